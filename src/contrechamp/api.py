@@ -1,0 +1,83 @@
+"""The public functions: the four verbs, and three small ones that work on bare text.
+
+Each imports its room when it is called, so that `import contrechamp` stays light.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from os import PathLike
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from contrechamp.model import Account, Comparison, Extraction, Quantity, Relation, Time
+
+Source = str | PathLike[str] | bytes | BinaryIO
+
+
+def read(source: Source | Iterable[Source]) -> Account | tuple[Account, ...]:
+    """The account in a file, in bytes or in a binary file object; several for a folder or several sources.
+
+    Raises an AccountError for a single source that cannot be read, NothingUsable where a folder or a list holds no
+    account at all. To keep going past unreadable accounts and see the errors, use `contrechamp.read.read_all`.
+    """
+    from contrechamp.errors import NothingUsable
+    from contrechamp.read import is_single, read_all
+    from contrechamp.read import read as read_one
+
+    if is_single(source):
+        return read_one(source)
+    sources = [source] if isinstance(source, str | PathLike) else list(source)  # type: ignore[arg-type]
+    reading = read_all(sources)
+    if not reading.accounts:
+        raise reading.errors[0] if reading.errors else NothingUsable("there is no account to read")
+    return reading.accounts
+
+
+def extract(account: Account | Source, *, pipeline: str | None = None) -> Extraction:
+    """All that is marked in an account: actors, times, quantities, claims with their voices, techniques.
+
+    `pipeline` names another installed spaCy pipeline to use instead of the one that contrechamp ships.
+    """
+    from contrechamp.pipeline import extract_one
+
+    return extract_one(account, pipeline=pipeline)
+
+
+def compare(accounts: Iterable[Account | Extraction | Source], *, pipeline: str | None = None) -> Comparison:
+    """The accounts side by side. Takes paths, Accounts or Extractions, in any mixture.
+
+    Raises NothingUsable for fewer than two accounts.
+    """
+    from contrechamp.pipeline import compare_all
+
+    return compare_all(accounts, pipeline=pipeline)
+
+
+def show(comparison: Comparison, form: str = "terminal") -> str:
+    """A comparison as `terminal` table, `html` page or `json`. Raises UnknownFormat."""
+    from contrechamp.show import show as render
+
+    return render(comparison, form)
+
+
+def find_quantities(text: str, language: str = "fr") -> tuple[Quantity, ...]:
+    """The figures in a bare text, as said. Spans count code points of `text`; no pipeline is loaded."""
+    from contrechamp.extract.quantities import find_quantities as find
+
+    return find(text, language)
+
+
+def find_times(text: str, language: str = "fr", reference: date | None = None) -> tuple[Time, ...]:
+    """The expressions of time in a bare text as TIMEX3, relative ones resolved against `reference` if given."""
+    from contrechamp.extract.times import find_times as find
+
+    return find(text, language, reference)
+
+
+def relate(left: str, right: str, language: str = "fr") -> Relation:
+    """How two bare statements stand to each other, with reasons, and how likely it is that both cannot hold."""
+    from contrechamp.compare.relations import relate as relate_texts
+
+    return relate_texts(left, right, language)

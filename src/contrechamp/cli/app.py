@@ -1,0 +1,44 @@
+"""The table of commands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from contrechamp.cli.compare import compare
+from contrechamp.cli.demo import demo
+from contrechamp.cli.doctor import doctor
+from contrechamp.cli.evaluate import evaluate
+from contrechamp.cli.explain import explain
+from contrechamp.cli.extract import extract
+from contrechamp.cli.read import read
+from contrechamp.cli.show import show
+
+app = typer.Typer(
+    name="contrechamp",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+@app.callback()
+def contrechamp(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
+) -> None:
+    """Several accounts of one event, side by side: who claims what, on whose word, how surely.
+
+    \b
+    contrechamp compare wire.txt opinion.txt              the grid in the terminal
+    contrechamp compare wire.txt opinion.txt -o page.html the page to read and to send
+    contrechamp demo                                      the shipped example
+    """
+
+
+for command in (compare, extract, read, show, demo, doctor, explain):
+    app.command()(command)
+app.add_typer(evaluate, name="evaluate")
