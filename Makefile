@@ -1,0 +1,44 @@
+# Every target makes what it needs, from plain python3 and pip.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DATA   ?= ../shared/data
+GOLD   ?= ../shared/gold
+SEEDS  ?= ../shared/seeds
+export CONTRECHAMP_DATA := $(DATA)
+
+.PHONY: demo test check install train bench fuzz screenshots format clean
+
+install: $(VENV)/installed
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: install  ## compare the shipped example: the table here, the page in out/demo.html
+	@mkdir -p out
+	$(BIN)/contrechamp demo -o out/demo.html
+
+test: install  ## every test
+	$(BIN)/python -m pytest
+
+check: install  ## format, lint, types, rules and documentation
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/contrechamp doctor
+
+format: install
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+train: install  ## remake the French pipeline and the relation model from DATA
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --requirement training/requirements.txt
+	$(BIN)/python -m training --data $(DATA) --out src/contrechamp/lang/fr/pipeline
+
+bench: install  ## speeds, each beside something else in the same run
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) out build dist

@@ -1,0 +1,5 @@
+"""`python -m contrechamp`."""
+
+from contrechamp.cli import main
+
+main()

@@ -1,0 +1,30 @@
+"""`contrechamp demo`: the shipped example, compared."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contrechamp.cli.files import progress, read_accounts, write
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the page is written.")] = Path(
+        "contrechamp-demo.html"
+    ),
+) -> None:
+    """Compare four invented accounts of one event: the table here, the page in a file."""
+    from contrechamp.pipeline import compare_all
+    from contrechamp.show import show
+
+    with as_file(files("contrechamp") / "examples") as folder:
+        found, code = read_accounts([str(folder)], at_least=2)
+    with progress("contrechamp") as step:
+        comparison = compare_all(found, progress=step)
+    write(show(comparison, "terminal"), None)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    write(show(comparison, "html"), output)
+    raise typer.Exit(code)

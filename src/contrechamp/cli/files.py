@@ -1,0 +1,90 @@
+"""What the commands share: accounts from arguments, output to a file or stdout, one line an error on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from contrechamp.errors import AccountError, NothingUsable, UnknownFormat
+from contrechamp.model import Account
+
+SOME_FAILED = 3
+"""Exit code when the result stands but some accounts are not in it."""
+
+
+def read_accounts(names: list[str], *, at_least: int = 1) -> tuple[tuple[Account, ...], int]:
+    """The accounts behind file names, folders and `-`, and the exit code so far.
+
+    Each account that cannot be read is one line on stderr; its warnings too. Raises the error itself when it was the
+    only account asked for, NothingUsable when fewer than `at_least` are left.
+    """
+    from contrechamp.read import read_all
+
+    sources: list[str | BinaryIO] = [sys.stdin.buffer if name == "-" else name for name in names]
+    reading = read_all(sources)
+    for error in reading.errors:
+        say(error.line())
+    for account in reading.accounts:
+        for warned in account.warnings:
+            say(f"{warned.code} {account.name} · {warned.message}")
+    if len(reading.accounts) < at_least:
+        raise NothingUsable(
+            _too_few(len(reading.accounts), at_least),
+            kept="nothing was written",
+            remedy="mend or replace the files named above" if reading.errors else "name another file",
+        )
+    return reading.accounts, SOME_FAILED if reading.errors else 0
+
+
+def _too_few(found: int, wanted: int) -> str:
+    if wanted > 1 and found == 1:
+        return "only one account is left, and a comparison takes two or more"
+    return "no account is left to work on"
+
+
+def choose_form(form: str | None, output: Path | None, forms: tuple[str, ...], *, default: str) -> str:
+    """The form asked for, else the one that the output's name ends in, else the default. Raises UnknownFormat."""
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    chosen = form or (ending if ending in forms else default)
+    if chosen not in forms:
+        raise UnknownFormat(f"there is no form {chosen!r}", remedy=f"choose one of: {', '.join(forms)}")
+    return chosen
+
+
+def write(text: str, output: Path | None) -> None:
+    """`text` to a file, whole or not at all, or to stdout. Raises AccountError's cousin OSError as one line."""
+    if output is None or str(output) == "-":
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+        return
+    beside = output.with_name(output.name + ".part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(output)
+    except OSError as error:
+        raise AccountError(
+            f"cannot be written: {error.strerror}", where=str(output), remedy="name another file"
+        ) from None
+    say(f"written: {output}")
+
+
+def say(line: str) -> None:
+    """One line on stderr, free of control characters that a file name or a text may carry."""
+    print("".join(c if c.isprintable() else "�" for c in line), file=sys.stderr)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """A moving line on stderr where a person watches; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(stderr=True)
+    with console.status(what) as status:
+        yield lambda step: status.update(f"{what}: {escape(step)}")

@@ -1,0 +1,35 @@
+"""`contrechamp show`: a comparison kept as JSON, in another form."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contrechamp.cli.files import choose_form, write
+
+
+def show(
+    comparison: Annotated[str, typer.Argument(help="A comparison written by `compare --format json`, or -.")],
+    form: Annotated[str | None, typer.Option("--format", "-f", help="terminal, html, json, csv, markdown …")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; its ending chooses the form.")] = None,
+) -> None:
+    """Show a comparison that was kept as JSON.
+
+    \b
+    contrechamp compare a.txt b.txt -o event.json
+    contrechamp show event.json -o event.html
+    """
+    from contrechamp.errors import FileMissing
+    from contrechamp.show import forms
+    from contrechamp.show import show as render
+    from contrechamp.show.json import from_json
+
+    chosen = choose_form(form, output, forms(), default="terminal")
+    try:
+        kept = sys.stdin.buffer.read() if comparison == "-" else Path(comparison).read_bytes()
+    except OSError as error:
+        raise FileMissing(f"cannot be read: {error.strerror}", where=comparison) from None
+    write(render(from_json(kept), chosen), output)
