@@ -31,9 +31,7 @@ def mark(doc: Doc, account: Account) -> Extraction:
     times = find_times(text, language, account.published, account=key, doc=doc)
     quantities = find_quantities(text, language, account=key, times=times, doc=doc)
     actors = find_actors(doc, language=language, account=key)
-    claims = find_claims(
-        doc, language=language, account=key, actors=actors, times=times, quantities=quantities
-    )
+    claims = find_claims(doc, language=language, account=key, actors=actors, times=times, quantities=quantities)
     techniques = find_techniques(doc, language=language, account=key, claims=claims)
     return Extraction(account, sentences(doc), actors, times, quantities, claims, techniques)
 

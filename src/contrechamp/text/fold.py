@@ -14,7 +14,9 @@ _PLAIN = {
     "‐": "-", "‑": "-", "−": "-",
     "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae",
 }  # fmt: skip
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 @dataclass(frozen=True, slots=True)
