@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ def demo(
     from contrechamp.pipeline import compare_all
     from contrechamp.show import show
 
-    with as_file(files("contrechamp") / "examples") as folder:
+    with as_file(_example()) as folder:
         found, code = read_accounts([str(folder)], at_least=2)
     with progress("contrechamp") as step:
         comparison = compare_all(found, progress=step)
@@ -28,3 +29,10 @@ def demo(
     output.parent.mkdir(parents=True, exist_ok=True)
     write(show(comparison, "html"), output)
     raise typer.Exit(code)
+
+
+def _example() -> Traversable:
+    """The example that a wheel carries inside the package and a source checkout beside it."""
+    package = files("contrechamp")
+    shipped = package / "examples" / "entrepot"
+    return shipped if shipped.is_dir() else Path(str(package)).parents[1] / "examples" / "entrepot"
