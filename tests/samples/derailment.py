@@ -5,6 +5,8 @@ Everything in it is made up: places, people, figures. It holds each relation, ea
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.samples.builder import Telling
 
 from contrechamp.model import (
@@ -62,6 +64,30 @@ def derailment() -> Comparison:
         points=_points(wire, local, opinion, reprise),
         copies=(_copy(wire, reprise),),
         origins=((wire.account.id, reprise.account.id), (local.account.id,), (opinion.account.id,)),
+    )
+
+
+def pair() -> Comparison:
+    """Only the wire and the local paper, side by side."""
+    whole = derailment()
+    kept = {account.id for account in whole.accounts[:2]}
+    points = [
+        replace(
+            point,
+            stands=point.stands[:2],
+            origins=sum(bool(stand.claims) for stand in point.stands[:2]),
+            reasons=tuple(r for r in point.reasons if all(p.account in kept for p in r.passages)),
+        )
+        for point in whole.points
+        if any(stand.claims for stand in point.stands[:2])
+    ]
+    return replace(
+        whole,
+        accounts=whole.accounts[:2],
+        extractions=whole.extractions[:2],
+        points=tuple(p if p.origins > 1 else replace(p, relation=RelationKind.ONLY, reasons=()) for p in points),
+        copies=(),
+        origins=tuple((account.id,) for account in whole.accounts[:2]),
     )
 
 

@@ -1,0 +1,65 @@
+"""The grid: one row for each point, one cell for each account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contrechamp.model import Claim, Point, RelationKind, Stand, StandKind
+from contrechamp.show.index import Index
+
+ORDER = (
+    RelationKind.CONFLICT,
+    RelationKind.FIGURES_DIFFER,
+    RelationKind.AGREE,
+    RelationKind.NOT_COMPARABLE,
+    RelationKind.ONLY,
+)
+"""What is disputed, then what is shared, then what one account alone says."""
+
+SYMBOLS = {
+    RelationKind.CONFLICT: "≠",
+    RelationKind.FIGURES_DIFFER: "≶",
+    RelationKind.AGREE: "=",
+    RelationKind.NOT_COMPARABLE: "∥",
+    RelationKind.ONLY: "·",
+}
+STANDS = {StandKind.ASSERTS: "+", StandKind.DENIES: "−", StandKind.HEDGES: "~", StandKind.SILENT: "—"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How one account stands, with its claims in the order of its text."""
+
+    account: str
+    stand: StandKind
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One point and its cells, in the order of the accounts."""
+
+    point: Point
+    cells: tuple[Cell, ...]
+
+    @property
+    def symbol(self) -> str:
+        """The sign of the relation, beside its word."""
+        return SYMBOLS[self.point.relation]
+
+
+def rows(ix: Index) -> tuple[Row, ...]:
+    """All points as rows: by relation in `ORDER`, then by how many accounts speak, then as the texts come to them."""
+    made = [Row(point, tuple(_cell(ix, stand) for stand in point.stands)) for point in ix.comparison.points]
+    return tuple(sorted(made, key=lambda row: _rank(ix, row)))
+
+
+def _cell(ix: Index, stand: Stand) -> Cell:
+    claims = sorted((ix.claims[c] for c in stand.claims if c in ix.claims), key=lambda claim: (claim.span, claim.id))
+    return Cell(stand.account, stand.stand, tuple(claims))
+
+
+def _rank(ix: Index, row: Row) -> tuple[int, int, int, int, str]:
+    speaking = [(at, cell.claims[0].span.start) for at, cell in enumerate(row.cells) if cell.claims]
+    first = min(speaking, default=(0, 0))
+    return ORDER.index(row.point.relation), -len(speaking), *first, row.point.id

@@ -1,0 +1,86 @@
+"""Who is who in a comparison: letters of the accounts, records by id, names by key, words by span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contrechamp.model import Account, Claim, Comparison, Passage, Quantity, Span, Time, Voice, VoiceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A comparison with what the views look up in it."""
+
+    comparison: Comparison
+    letters: dict[str, str]
+    accounts: dict[str, Account]
+    claims: dict[str, Claim]
+    owner: dict[str, str]
+    quantities: dict[str, Quantity]
+    times: dict[str, Time]
+    names: dict[str, str]
+
+    def words(self, passage: Passage) -> str:
+        """The exact words of a passage."""
+        return said(self.accounts[passage.account], passage.span)
+
+    def claim_words(self, claim: str) -> str:
+        """The exact words of a claim, by its id."""
+        return said(self.accounts[self.owner[claim]], self.claims[claim].span)
+
+
+def index(comparison: Comparison) -> Index:
+    """The index of a comparison. O(n) in its records. Claims that two accounts share by id keep the first."""
+    claims: dict[str, Claim] = {}
+    owner: dict[str, str] = {}
+    quantities: dict[str, Quantity] = {}
+    times: dict[str, Time] = {}
+    names: dict[str, str] = {}
+    for extraction in comparison.extractions:
+        for claim in extraction.claims:
+            claims.setdefault(claim.id, claim)
+            owner.setdefault(claim.id, extraction.account.id)
+        quantities |= {quantity.id: quantity for quantity in extraction.quantities}
+        times |= {time.id: time for time in extraction.times}
+        for actor in extraction.actors:
+            names.setdefault(actor.key, actor.name)
+    return Index(
+        comparison=comparison,
+        letters={account.id: letter(at) for at, account in enumerate(comparison.accounts)},
+        accounts={account.id: account for account in comparison.accounts},
+        claims=claims,
+        owner=owner,
+        quantities=quantities,
+        times=times,
+        names=names,
+    )
+
+
+def letter(at: int) -> str:
+    """The letter of the account at a place: A … Z, AA, AB …"""
+    said, rest = "", at + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        said = chr(65 + digit) + said
+    return said
+
+
+def said(account: Account, span: Span) -> str:
+    """The words of a span on one line: `account.text[start:end]` with line breaks as spaces."""
+    return " ".join(account.text[span.start : span.end].split("\n"))
+
+
+def label(account: Account) -> str:
+    """What an account is called: its outlet, else its byline, else the name of its file, else its id."""
+    return account.outlet or account.byline or account.title or account.name or account.id
+
+
+def chain(voice: Voice) -> tuple[Voice, ...]:
+    """The voices from the outermost that is not the author to `voice` itself; empty for the author's own words."""
+    links: list[Voice] = []
+    held: Voice | None = voice
+    while held is not None and len(links) < 10:
+        if held.kind is not VoiceKind.AUTHOR:
+            links.append(held)
+        held = held.within
+    return tuple(reversed(links))
