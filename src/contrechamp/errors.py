@@ -1,30 +1,77 @@
 """The tree of errors.
 
     ContrechampError            exit 1
+    ├── InternalError           exit 1   a bug of contrechamp
     ├── UsageError              exit 2   the call itself is wrong
     │   ├── UnknownLanguage
     │   ├── UnknownFormat
-    │   └── PipelineMissing
+    │   ├── PipelineMissing
+    │   ├── UnknownCode
+    │   └── SeveralAccounts
     ├── AccountError            exit 3   one account could not be read; the others go on
     │   ├── FileMissing
     │   ├── FileUnreadable
     │   ├── EmptyAccount
     │   ├── BinaryAccount
     │   ├── AccountTooLarge
-    │   └── LanguageUnsupported
+    │   ├── LanguageUnsupported
+    │   ├── DamagedFile
+    │   ├── ProtectedFile
+    │   ├── TooMuchTime
+    │   ├── TooMuchMemory
+    │   ├── TooMuchOutput
+    │   ├── TooDeep
+    │   ├── ReaderDied
+    │   └── ComponentMissing
     ├── NothingUsable           exit 4   no account is left to work on
-    └── DataMissing             exit 4   a data folder, a gold file or a model is not there
+    ├── DataMissing             exit 4   a data folder, a gold file or a model is not there
+    ├── NetworkError            exit 5   something had to be fetched and could not be
+    ├── StoreError              exit 6   a dossier could not be opened, read or written
+    └── Interrupted             exit 130 the user stopped it
 
-Each error has a `code`, says in one line what happened, what was kept and what to do, and knows its exit code.
+Each error has a `code`, says in one line what happened, what was kept and what to do, and knows its exit code. What stands
+behind each code, in French and English, is told by `explain`; the words are in `errors.toml`.
 """
 
 from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from contrechamp.model import Warned
+
+
+class Said(str):
+    """A message in English that knows its French: `said("no file", "pas de fichier")`, printed as English by itself."""
+
+    __slots__ = ("french",)
+    french: str
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return said, (str(self), self.french)
+
+
+def said(english: str, french: str) -> Said:
+    """One message in both languages."""
+    both = Said(english)
+    both.french = french
+    return both
+
+
+def tell(message: str, language: str = "en") -> str:
+    """The message in a language, on one line; in English where it has no French."""
+    words = message.french if language == "fr" and isinstance(message, Said) else message
+    return " ".join(words.split())
 
 
 class ContrechampError(Exception):
     """Root of all errors that contrechamp raises on purpose.
 
-    `where` names the file or argument; `cause` what happened; `kept` what is still there; `remedy` what to do.
+    `where` names the file or argument; `cause` what happened; `kept` what is still there; `remedy` what to do. Each may be a
+    `Said`, which is told in two languages.
     """
 
     code = "E000"
@@ -34,11 +81,12 @@ class ContrechampError(Exception):
         self.cause, self.where, self.kept, self.remedy = cause, where, kept, remedy
         super().__init__(self.line())
 
-    def line(self) -> str:
+    def line(self, language: str = "en") -> str:
         """The error in one line: code, file, cause, what was kept, what to do."""
-        parts = [f"{self.code} {self.where}" if self.where else self.code, self.cause]
-        parts += [f"kept: {self.kept}"] if self.kept else []
-        parts += [f"do: {self.remedy}"] if self.remedy else []
+        kept, remedy = ("gardé : ", "à faire : ") if language == "fr" else ("kept: ", "do: ")
+        parts = [f"{self.code} {self.where}" if self.where else self.code, tell(self.cause, language)]
+        parts += [kept + tell(self.kept, language)] if self.kept else []
+        parts += [remedy + tell(self.remedy, language)] if self.remedy else []
         return " · ".join(" ".join(part.split()) for part in parts)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -50,6 +98,12 @@ def _rebuild(
 ) -> ContrechampError:
     """An error with keyword-only fields does not survive pickling by itself; reading happens in child processes."""
     return kind(cause, where=where, kept=kept, remedy=remedy)
+
+
+class InternalError(ContrechampError):
+    """A bug of contrechamp itself."""
+
+    code = "E100"
 
 
 class UsageError(ContrechampError):
@@ -74,6 +128,18 @@ class PipelineMissing(UsageError):
     """A language pipeline is not installed."""
 
     code = "E203"
+
+
+class UnknownCode(UsageError):
+    """There is no error or warning with this code."""
+
+    code = "E204"
+
+
+class SeveralAccounts(UsageError):
+    """One account was asked for, and the source holds several."""
+
+    code = "E205"
 
 
 class AccountError(ContrechampError):
@@ -118,6 +184,54 @@ class LanguageUnsupported(AccountError):
     code = "E306"
 
 
+class DamagedFile(AccountError):
+    """The file is of a known format, and too broken to be read."""
+
+    code = "E307"
+
+
+class ProtectedFile(AccountError):
+    """The file asks for a password."""
+
+    code = "E308"
+
+
+class TooMuchTime(AccountError):
+    """Reading it took longer than the limit, and was stopped."""
+
+    code = "E309"
+
+
+class TooMuchMemory(AccountError):
+    """Reading it took more memory than the limit, and was stopped."""
+
+    code = "E310"
+
+
+class TooMuchOutput(AccountError):
+    """It unpacks to more than the limit, or to far more than its size."""
+
+    code = "E311"
+
+
+class TooDeep(AccountError):
+    """Archives or messages lie in each other deeper than the limit."""
+
+    code = "E312"
+
+
+class ReaderDied(AccountError):
+    """The process that read it died; nothing else was touched."""
+
+    code = "E313"
+
+
+class ComponentMissing(AccountError):
+    """A part that reads this format is not installed."""
+
+    code = "E314"
+
+
 class NothingUsable(ContrechampError):
     """No account, or too few, is left to work on."""
 
@@ -128,3 +242,63 @@ class DataMissing(ContrechampError):
     """A data folder, a gold file or a model is not there."""
 
     code, exit_code = "E401", 4
+
+
+class NetworkError(ContrechampError):
+    """Something had to be fetched and could not be."""
+
+    code, exit_code = "E500", 5
+
+
+class StoreError(ContrechampError):
+    """A dossier could not be opened, read or written."""
+
+    code, exit_code = "E600", 6
+
+
+class Interrupted(ContrechampError):
+    """The user stopped it."""
+
+    code, exit_code = "E700", 130
+
+
+def all_errors(root: type[ContrechampError] = ContrechampError) -> tuple[type[ContrechampError], ...]:
+    """Every class of the tree, each after its parent."""
+    return (root, *(kind for child in root.__subclasses__() for kind in all_errors(child)))
+
+
+@cache
+def catalogue() -> Mapping[str, Mapping[str, Any]]:
+    """What `errors.toml` says of each code: `title`, `why`, `do`, and `message` for warnings, each in `en` and `fr`."""
+    return tomllib.loads(files("contrechamp").joinpath("errors.toml").read_text(encoding="utf-8"))
+
+
+def explain(code: str, language: str = "en") -> str:
+    """What stands behind a code of an error or a warning: what it means, why it happens, what to do. Raises UnknownCode."""
+    known = catalogue().get(code.strip().upper())
+    if known is None:
+        raise UnknownCode(
+            said(f"there is no code {code!r}", f"le code {code!r} n’existe pas"),
+            remedy=said(f"choose one of: {', '.join(catalogue())}", f"choisir parmi : {', '.join(catalogue())}"),
+        )
+    language = language if language in ("en", "fr") else "en"
+    why, do = ("Why", "What to do") if language == "en" else ("Pourquoi", "Que faire")
+    colon = ":" if language == "en" else " :"
+    lines = [f"{code.strip().upper()} — {known['title'][language]}", ""]
+    lines += [f"{why}{colon} {known['why'][language]}", f"{do}{colon} {known['do'][language]}"]
+    return "\n".join(lines)
+
+
+def warn(code: str, **values: str | int) -> Warned:
+    """A warning of the catalogue with its values filled in: `warn("W101", count=3)`. The message is in English."""
+    shown = {name: str(value) for name, value in values.items()}
+    return Warned(code, catalogue()[code]["message"]["en"].format(**shown), shown)
+
+
+def tell_warning(warned: Warned, language: str = "en") -> str:
+    """A warning's message in a language; its English message where the code or a value is not known."""
+    template = catalogue().get(warned.code, {}).get("message", {}).get(language)
+    try:
+        return str(template).format(**warned.values) if template else warned.message
+    except (KeyError, IndexError, ValueError):
+        return warned.message

@@ -117,10 +117,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Something that the reader of an account should know: a code of `errors.py`, and one line."""
+    """Something that the reader of an account should know: a code of `errors.toml`, one line in English, and its values.
+
+    `errors.tell_warning` puts the values into the same line in French.
+    """
 
     code: str
     message: str
+    values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

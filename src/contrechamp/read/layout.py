@@ -1,0 +1,154 @@
+"""Repairs the layout of a text and keeps the way back: lines broken by a width, justified spaces, cut words and links.
+
+No letter, quote or apostrophe changes. Only white space and the hyphens of cut words are touched, and every character of
+the result knows the stretch of the original that it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from contrechamp.model import Piece, Span
+from contrechamp.read.cuts import Words, joins_hyphen, tie_words
+from contrechamp.read.lines import Line, Shape, after_link, continues, measure, split_lines
+
+_INNER_SPACE = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_NO_BREAK = frozenset("\u00a0\u202f\u2007")
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A text with its layout repaired, the pieces that lead back to the source, and how often what was repaired."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    repairs: dict[str, int]
+
+
+def repair(source: str, language: str = "fr") -> Laid:
+    """`source` as running paragraphs, one line break or an empty line between them. O(n) in its length.
+
+    `repair("Le  train  blindé est arri-\\nvé en gare.").text == "Le train blindé est arrivé en gare."`
+    """
+    lines = split_lines(source)
+    shape = measure(lines, source)
+    laid = _Laying(source)
+    for line, joint in zip(lines, _joints(source, lines, shape, language), strict=True):
+        laid.join(line, joint)
+        laid.line(line)
+    return laid.done()
+
+
+def _joints(source: str, lines: Sequence[Line], shape: Shape, language: str) -> Iterator[str]:
+    """What stands before each line: nothing, a space, a line break, an empty line, or a hyphen to be taken away."""
+    if not lines:
+        return
+    words = Words(source, language)
+    in_link = False
+    yield "start"
+    for left, right in zip(lines, lines[1:], strict=False):
+        if after_link(source, left, right, shape, in_link):
+            in_link = right.single
+            yield "link"
+            continue
+        in_link = False
+        if hyphen := joins_hyphen(source, left, right, words):
+            yield hyphen
+        elif continues(source, left, right, shape, words):
+            yield tie_words(source, left, words)
+        else:
+            yield "paragraph" if right.gap else "line"
+
+
+_MARKS = {
+    "start": "",
+    "link": "",
+    "hyphen": "",
+    "word": "",
+    "elision": "",
+    "space": " ",
+    "line": "\n",
+    "paragraph": "\n\n",
+}
+
+
+class _Laying:
+    """The text and the pieces as they grow; pieces that go on evenly are kept as one."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.out: list[str] = []
+        self.at = 0
+        self.pieces: list[Piece] = []
+        self.run: tuple[int, int] | None = None
+        self.repairs: Counter[str] = Counter()
+
+    def same(self, start: int, end: int) -> None:
+        """Characters `start` to `end` of the source, as they are."""
+        if start == end:
+            return
+        if self.run is None or self.run[1] + self.at - self.run[0] != start:
+            self._close()
+            self.run = (self.at, start)
+        self.out.append(self.source[start:end])
+        self.at += end - start
+
+    def put(self, mark: str, start: int, end: int) -> None:
+        """`mark` in place of characters `start` to `end` of the source."""
+        if self.source[start:end] == mark:
+            self.same(start, end)
+            return
+        self._close()
+        self.out.append(mark)
+        if mark and start < end:
+            self.pieces.append(Piece(Span(self.at, self.at + len(mark)), Span(start, end)))
+        self.at += len(mark)
+
+    def line(self, line: Line) -> None:
+        """One line, its inner spaces made single."""
+        at = line.start
+        for space in _INNER_SPACE.finditer(self.source, line.start, line.end):
+            if len(space[0]) == 1 and space[0] != "\t":
+                continue
+            self.same(at, space.start())
+            self.put(_single(space[0]), space.start(), space.end())
+            self.repairs["spaces"] += 1
+            at = space.end()
+        self.same(at, line.end)
+
+    def join(self, line: Line, joint: str) -> None:
+        """What stands between the line before and this one; `word` takes the hyphen at the end of the line before away."""
+        if joint == "word":
+            self._drop_hyphen()
+        self.put(_MARKS[joint], line.before, line.start)
+        if joint not in ("start", "line", "paragraph"):
+            self.repairs["links" if joint == "link" else "words" if joint in ("word", "hyphen") else "lines"] += 1
+
+    def _drop_hyphen(self) -> None:
+        kept = self.out[-1][:-1]
+        self.at -= 1
+        if kept:
+            self.out[-1] = kept
+        else:
+            self.out.pop()
+            if self.run is not None and self.run[0] == self.at:
+                self.run = None
+
+    def _close(self) -> None:
+        if self.run is not None and self.run[0] < self.at:
+            text, source = self.run
+            self.pieces.append(Piece(Span(text, self.at), Span(source, source + self.at - text)))
+        self.run = None
+
+    def done(self) -> Laid:
+        """The finished text."""
+        self._close()
+        return Laid("".join(self.out), tuple(self.pieces), dict(sorted(self.repairs.items())))
+
+
+def _single(space: str) -> str:
+    kept = next((char for char in space if char in _NO_BREAK), " ")
+    return kept

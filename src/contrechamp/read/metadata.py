@@ -1,0 +1,68 @@
+"""What a bare text says of itself: title, byline, date, address, sources, each with where it was found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from contrechamp.read.cites import find_cites, find_links, outlet_of
+from contrechamp.read.dates import dateline, url_date
+from contrechamp.read.names import find_byline, find_title
+
+_PARAGRAPHS = re.compile(r"\n+")
+_OWN_URL = re.compile(r"(?:url|lien|adresse|link)\s*:\s*((?:https?://|www\.)\S+)\s*$", re.I)
+_BARE_URL = re.compile(r"(?:https?://|www\.)\S+$", re.I)
+_HEAD_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of an account beside its words. `found_in` names the place that each piece comes from."""
+
+    title: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    url: str | None = None
+    cites: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    found_in: dict[str, str] = field(default_factory=dict)
+
+
+def about_text(text: str, language: str) -> About:
+    """What the text itself says. A link that it cites is not its own address, so its date is not the account's either."""
+    paragraphs = [line for line in _PARAGRAPHS.split(text) if line.strip()]
+    url = _own_url(paragraphs)
+    links = tuple(link for link in find_links(text) if link != url)
+    title = find_title([line for line in paragraphs if not _BARE_URL.match(line)], language)
+    outlet = outlet_of(url, language) if url else None
+    said = dateline(paragraphs, language)
+    published = said or (url_date(url) if url else None)
+    found = {
+        "title": ("first line", title),
+        "byline": ("byline", byline := find_byline(paragraphs, language, title)),
+        "outlet": ("url", outlet),
+        "published": ("dateline" if said else "url", published),
+        "url": ("first line", url),
+    }
+    return About(
+        title=title,
+        byline=byline,
+        outlet=outlet,
+        published=published,
+        url=url,
+        cites=find_cites(text, links, language, outlet),
+        links=links,
+        found_in={name: place for name, (place, value) in found.items() if value is not None},
+    )
+
+
+def _own_url(paragraphs: list[str]) -> str | None:
+    """The account's own address: alone on the first line, or behind `URL :` at the head."""
+    if paragraphs and len(paragraphs) > 1 and _BARE_URL.match(paragraphs[0]):
+        return paragraphs[0].strip()
+    for line in paragraphs[:_HEAD_LINES]:
+        if found := _OWN_URL.match(line):
+            return found[1]
+    return None
