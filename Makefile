@@ -6,6 +6,7 @@ DATA   ?= ../shared/data
 GOLD   ?= ../shared/gold
 SEEDS  ?= ../shared/seeds
 export CONTRECHAMP_DATA := $(DATA)
+export CONTRECHAMP_SEEDS := $(SEEDS)
 
 .PHONY: demo test check install train bench fuzz screenshots format clean
 
@@ -38,7 +39,7 @@ train: install  ## remake the French pipeline and the relation model from DATA
 	$(BIN)/python -m training --data $(DATA) --out src/contrechamp/lang/fr/pipeline
 
 bench: install  ## speeds, each beside something else in the same run
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 clean:
 	rm -rf $(VENV) out build dist
