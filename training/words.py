@@ -19,7 +19,7 @@ LEAST = 4
 """Seen fewer times, a form is as often a typing mistake as a word (checked by eye on a hundred forms)."""
 
 HEADER = f"""\
-# What: word forms of French news, lower case, seen at least {LEAST} times, the most frequent first; parts of compounds count too.
+# What: French word forms, lower case, seen {LEAST} times or more, the most frequent first; parts of compounds too.
 # Source: counted by training/words.py in the articles of OrangeSum (Tixierae/OrangeSum). Licence: CC BY-SA 4.0."""
 
 

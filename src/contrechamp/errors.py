@@ -29,8 +29,8 @@
     ├── StoreError              exit 6   a dossier could not be opened, read or written
     └── Interrupted             exit 130 the user stopped it
 
-Each error has a `code`, says in one line what happened, what was kept and what to do, and knows its exit code. What stands
-behind each code, in French and English, is told by `explain`; the words are in `errors.toml`.
+Each error has a `code`, says in one line what happened, what was kept and what to do, and knows its exit code. What
+stands behind each code, in French and English, is told by `explain`; the words are in `errors.toml`.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def tell(message: str, language: str = "en") -> str:
 class ContrechampError(Exception):
     """Root of all errors that contrechamp raises on purpose.
 
-    `where` names the file or argument; `cause` what happened; `kept` what is still there; `remedy` what to do. Each may be a
-    `Said`, which is told in two languages.
+    `where` names the file or argument; `cause` what happened; `kept` what is still there; `remedy` what to do. Each may
+    be a `Said`, which is told in two languages.
     """
 
     code = "E000"
@@ -274,7 +274,7 @@ def catalogue() -> Mapping[str, Mapping[str, Any]]:
 
 
 def explain(code: str, language: str = "en") -> str:
-    """What stands behind a code of an error or a warning: what it means, why it happens, what to do. Raises UnknownCode."""
+    """What stands behind the code of an error or a warning: meaning, reason, what to do. Raises UnknownCode."""
     known = catalogue().get(code.strip().upper())
     if known is None:
         raise UnknownCode(

@@ -6,6 +6,7 @@ means *looked for and none there*. Spans are half-open and count Unicode code po
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -155,13 +156,13 @@ class Account:
 
     def original(self, span: Span) -> str:
         """The untouched characters that `span` of the text comes from, line breaks and double spaces included."""
-        touched = [p for p in self.pieces if p.text.start < span.end and span.start < p.text.end]
-        if not touched:
+        first = bisect_right(self.pieces, span.start, key=lambda piece: piece.text.start) - 1
+        last = bisect_left(self.pieces, span.end, key=lambda piece: piece.text.start) - 1
+        if first < 0 or last < first:
             return self.text[span.start : span.end]
-        first, last = touched[0], touched[-1]
-        exact_start, exact_end = _same_length(first), _same_length(last)
-        start = first.source.start + (span.start - first.text.start if exact_start else 0)
-        end = last.source.end - (last.text.end - span.end if exact_end else 0)
+        left, right = self.pieces[first], self.pieces[last]
+        start = left.source.start + (span.start - left.text.start if _same_length(left) else 0)
+        end = right.source.end - (right.text.end - span.end if _same_length(right) else 0)
         return self.source[start:end]
 
 

@@ -43,10 +43,10 @@ def read(source: Source, *, language: str | None = None, limits: Limits = DEFAUL
 
 
 def read_all(sources: Iterable[Source], *, language: str | None = None, limits: Limits = DEFAULT) -> Reading:
-    """Every account in the sources, in their order; files of a folder by name. An unreadable one never stops the others.
+    """Every account in the sources, in their order; files of a folder by name. An unreadable one stops no other.
 
-    `language` names the language of all of them where it is known. Same bytes given twice are two accounts: the later one's
-    id gets a number.
+    `language` names the language of all of them where it is known. Same bytes given twice are two accounts: the later
+    one's id gets a number.
     """
     accounts: list[Account] = []
     errors: list[AccountError] = []
@@ -56,7 +56,7 @@ def read_all(sources: Iterable[Source], *, language: str | None = None, limits: 
 
 
 def is_single(source: object) -> bool:
-    """Whether `read` takes the source as one account: a file, bytes, a file object or an Account, not a folder or a list."""
+    """Whether `read` takes the source as one: a file, bytes, a file object or an Account, not a folder or a list."""
     one = isinstance(source, str | os.PathLike | bytes | bytearray | Account) or hasattr(source, "read")
     return one and not is_folder(source)
 

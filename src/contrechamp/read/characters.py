@@ -1,4 +1,4 @@
-"""Characters that a reader does not see as they are: invisible, turning the direction, look-alike, control. Only reported."""
+"""Characters that are not what a reader sees: invisible, turning the direction, look-alike, control. Only reported."""
 
 from __future__ import annotations
 
@@ -46,4 +46,4 @@ def _look_alikes(text: str) -> list[str]:
 
 def _names(chars: list[str]) -> str:
     most = sorted(Counter(chars).items(), key=lambda item: (-item[1], item[0]))[:_SHOWN]
-    return ", ".join(f"{unicodedata.name(char, 'U+%04X' % ord(char)).lower()} ×{count}" for char, count in most)
+    return ", ".join(f"{unicodedata.name(char, f'U+{ord(char):04X}').lower()} ×{count}" for char, count in most)

@@ -20,7 +20,7 @@ _LONGEST_LABEL = 200
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """What the language knows of outlets: domains, names with their canonical form, and cues on both sides of a name."""
+    """What the language knows of outlets: domains, names with their canonical form, cues on both sides of a name."""
 
     domains: dict[str, str]
     names: dict[str, str]
@@ -86,10 +86,10 @@ def outlet_of(url: str, language: str) -> str | None:
 
 
 def find_cites(text: str, links: Sequence[str], language: str, own: str | None = None) -> tuple[str, ...]:
-    """The sources that a text names, each once, in the order of their first mention; `own` is the account's own outlet.
+    """The sources that a text names, each once, in the order of first mention; `own` is the account's own outlet.
 
-    An agency is cited by being named; a paper or channel when a cue stands beside its name (*dans Le Figaro*, *Le Figaro
-    écrit*), when a line says `Source : …`, or when the text links to it.
+    An agency is cited by being named; a paper or channel when a cue stands beside its name (*dans Le Figaro*,
+    *Le Figaro écrit*), when a line says `Source : …`, or when the text links to it.
     """
     places = [*_labelled(text, language), *_named(text, language), *_linked(text, links, language)]
     ordered = dict.fromkeys(name for _, name in sorted(places))
@@ -104,7 +104,7 @@ def _linked(text: str, links: Sequence[str], language: str) -> Iterator[tuple[in
 
 
 def _labelled(text: str, language: str) -> Iterator[tuple[int, str]]:
-    """Names behind `Source :` at the start of a line, also those that no list knows: domains, or a few capitalised words."""
+    """Names behind `Source :` at the start of a line, also those that no list knows: domains, capitalised words."""
     at = 0
     for line in text.split("\n"):
         if len(line) <= _LONGEST_LABEL and (label := outlets(language).label.match(line)):

@@ -17,6 +17,12 @@ _TAIL = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*$")
 _HEAD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST_WORD = 60
+_LONG_HALF, _COMMON = 4, 40_000
+"""Two halves that are words by themselves are rather a compound than one cut word when both are long and not rare:
+measured by benchmarks/read_layout.py on news articles."""
+
+_ALIKE = 3_000
+"""A word spelled like a verb and its pronoun is believed when it is among the most frequent (*celui*, *quelle*)."""
 
 
 class Words:
@@ -64,7 +70,7 @@ def joins_hyphen(source: str, left: Line, right: Line, words: Words) -> str:
         return ""
     if source[left.end - 1] == "\u00ad":
         return "word"
-    if right.gap and not (tail[0][0].islower() or tail[0][0].isdigit()):
+    if right.gap and tail[0][0].isupper() and not head[0].rsplit("-", 1)[-1][0].isupper():
         return ""
     return "word" if is_cut(head[0], tail[0], words) else "hyphen"
 
@@ -75,13 +81,15 @@ def is_cut(head: str, tail: str, words: Words) -> bool:
     The text's own spelling counts first, then the language's words, then what compounds are made of.
     """
     last, first = head.rsplit("-", 1)[-1], tail.split("-", 1)[0]
-    if not (last.isalpha() and first.isalpha()) or (first[0].isupper() and not last.isupper()):
+    if not (last.isalpha() and first.isalpha()) or (first[0].isupper() and not last.isupper()) or last == "t":
         return False
     whole, compound = head + tail, f"{head}-{tail}"
     joined, hyphened = words.seen(whole), words.seen(compound)
     if joined != hyphened:
         return joined > hyphened
     whole_rank, compound_rank = _rank(whole, last + first, words), words.rank(compound)
+    if _asks(last.lower(), first.lower(), whole_rank, words):
+        return False
     if whole_rank is not None or compound_rank is not None:
         return compound_rank is None or (whole_rank is not None and whole_rank < compound_rank)
     return not _is_compound(last.lower(), first.lower(), words)
@@ -92,11 +100,36 @@ def _rank(whole: str, middle: str, words: Words) -> int | None:
     return found if found is not None else words.rank(middle)
 
 
+def _asks(last: str, first: str, whole_rank: int | None, words: Words) -> bool:
+    """Whether a verb and its pronoun stand here (*est-/elle*) although a rare word is spelled alike (*Estelle*)."""
+    last_rank = words.rank(last)
+    return (
+        first in closed_class(words.language, "pronouns")
+        and last_rank is not None
+        and whole_rank is not None
+        and max(last_rank, _ALIKE) < whole_rank
+    )
+
+
 def _is_compound(last: str, first: str, words: Words) -> bool:
-    """Whether both halves can stand in a compound: a known head or word, and a word or clitic after it."""
-    follows = words.rank(first) is not None or first in closed_class(words.language, "clitics")
-    leads = words.rank(last) is not None or last in closed_class(words.language, "compound_heads")
-    return leads and follows and (len(last) > 2 or last in closed_class(words.language, "compound_heads"))
+    """Whether both halves can stand in a compound: a verb and its pronoun, a known head, two long words."""
+    if first in closed_class(words.language, "pronouns"):
+        return True
+    last_rank, first_rank = words.rank(last), words.rank(first)
+    if last in _heads(words.language):
+        return first_rank is not None
+    if last_rank is None or first_rank is None:
+        return False
+    return first in closed_class(words.language, "clitics") or (
+        min(len(last), len(first)) >= _LONG_HALF and max(last_rank, first_rank) < _COMMON
+    )
+
+
+@cache
+def _heads(language: str) -> frozenset[str]:
+    """First parts of compounds: those of the closed list, and those that the language's words show."""
+    seen = {word.split("-", 1)[0] for word in known_words(language) if "-" in word and "-t-" not in word}
+    return closed_class(language, "compound_heads") | seen
 
 
 def tie_words(source: str, left: Line, words: Words) -> str:

@@ -30,8 +30,8 @@ def url_date(url: str) -> date | None:
 def dateline(paragraphs: Sequence[str], language: str) -> date | None:
     """The date at the head of an account (*Moscou, le 13 septembre 2023*, *Publié le 3/5/2024*), else at its foot.
 
-    Only a full date that begins a paragraph, or stands behind a place, an agency or *publié*, is one: a date inside the story
-    is not.
+    Only a full date that begins a paragraph, or stands behind a place, an agency or *publié*, is one: a date inside the
+    story is not.
     """
     first, line = _patterns(language)
     for paragraph in paragraphs[:_HEAD_LINES]:
@@ -72,14 +72,20 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     behind_verb = rf"(?:article\s+)?(?:{verbs})\s*(?::|le|ce|,)?\s*(?:le\s+)?"
     behind_place = r"(?:[^\W\d_][\w’'. -]{1,40}(?:\([^()]{2,30}\)\s*)?[,–—-]\s*(?:le\s+)?)"
     end = r"(?=\s*(?:$|[.,:;–—(|/-]|à\s+\d|\d\d?\s*[h:]\s*\d))"
-    first = rf"(?:{behind_verb}|{behind_place}|\(?(?:le\s+)?){day}{end}"
+    alone = end.replace("[.,:;", "[.")
+    first = rf"(?:(?:{behind_verb}|{behind_place}){day}{end}|\(?(?:le\s+)?{_other(day)}{alone})"
     line = rf"(?:{behind_verb}|{behind_place}|(?:le\s+)?){day}{end}[\s.,)]*(?:à\s+)?[\d\sh:]*$"
     return re.compile(first, re.I), re.compile(line, re.I)
 
 
+def _other(day: str) -> str:
+    """The same pattern with other names of groups, so that it can stand twice in one."""
+    return re.sub(r"\?P<(\w)(\d)>", lambda name: f"?P<{name[1]}{int(name[2]) + 3}>", day)
+
+
 def _read(found: re.Match[str], language: str) -> date | None:
     got = found.groupdict()
-    for which in "123":
+    for which in "123456":
         if got.get("y" + which):
             month = got["m" + which]
             return _day(

@@ -1,4 +1,4 @@
-"""Which language a text is in: a quick look at its small words first, the identifier only when they do not settle it."""
+"""Which language a text is in: its small words first, the identifier only when they do not settle it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
 TELLTALE = 0.2
-"""Share of small words that settles a language at once. Of 3,000 French news articles one in a thousand has less (median 0.31);
-Italian reaches 0.16, Walloon 0.13, Catalan, Spanish, Portuguese and English less."""
+"""Share of small words that settles a language at once. Of 3,000 French news articles one in a thousand has less
+(median 0.31); Italian reaches 0.16, Walloon 0.13, Catalan, Spanish, Portuguese and English less."""
 ENOUGH_WORDS = 12
 """Fewer words are not enough to refuse a text for its language."""
 MARGIN = 0.5
-"""How much worse per character the best supported language may fare before the text is refused: a text in another Romance
-language or in English is 1.2 and more away from French, one in French and English by halves under 0.5."""
+"""How much worse per character the best supported language may fare before the text is refused: a text in another
+Romance language or in English is 1.2 and more away from French, one in French and English by halves under 0.5."""
 
 
 def identify(text: str) -> tuple[str, tuple[Warned, ...]]:

@@ -1,7 +1,7 @@
 """Repairs the layout of a text and keeps the way back: lines broken by a width, justified spaces, cut words and links.
 
-No letter, quote or apostrophe changes. Only white space and the hyphens of cut words are touched, and every character of
-the result knows the stretch of the original that it comes from.
+No letter, quote or apostrophe changes. Only white space and the hyphens of cut words are touched, and every character
+of the result knows the stretch of the original that it comes from.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contrechamp.model import Piece, Span
 from contrechamp.read.cuts import Words, joins_hyphen, tie_words
@@ -49,7 +50,7 @@ def _joints(source: str, lines: Sequence[Line], shape: Shape, language: str) -> 
     words = Words(source, language)
     in_link = False
     yield "start"
-    for left, right in zip(lines, lines[1:], strict=False):
+    for left, right in pairwise(lines):
         if after_link(source, left, right, shape, in_link):
             in_link = right.single
             yield "link"
@@ -120,7 +121,7 @@ class _Laying:
         self.same(at, line.end)
 
     def join(self, line: Line, joint: str) -> None:
-        """What stands between the line before and this one; `word` takes the hyphen at the end of the line before away."""
+        """What stands between the line before and this one; `word` takes away the hyphen that the former ends with."""
         if joint == "word":
             self._drop_hyphen()
         self.put(_MARKS[joint], line.before, line.start)
@@ -150,5 +151,4 @@ class _Laying:
 
 
 def _single(space: str) -> str:
-    kept = next((char for char in space if char in _NO_BREAK), " ")
-    return kept
+    return next((char for char in space if char in _NO_BREAK), " ")

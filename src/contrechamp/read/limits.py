@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Limits:
     """What reading one file may take before it is refused with a coded error; nothing is cut without a warning.
 
-    `characters` counts the text of one account, `bytes` a file, `unpacked` all that it unpacks to, `ratio` how many times
-    its packed size one member may unpack to. `seconds`, `memory` and `output` bound the child process that reads it.
+    `characters` counts the text of one account, `bytes` a file, `unpacked` all that it unpacks to, `ratio` how many
+    times its packed size one member may unpack to. `seconds`, `memory` and `output` bound the child that reads it.
     """
 
     characters: int = 1_000_000

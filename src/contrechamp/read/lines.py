@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _FIRST_WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"(?:[-–—•·▪■●◦*+>]|\d{1,3}[.)]|[a-z][.)]|[ivx]{1,4}[.)])\s|#{1,6}\s|[|=]")
-_LABEL = re.compile(r"\w{2,12}(?: \w{1,12})?\s?:\s")
+_LABEL = re.compile(r"[^\W\d_a-zà-ÿ]\w{1,12}(?: \w{1,12})?\s?:\s")
 _LINK_START = re.compile(r"(?:https?://|www\.)\S*$", re.I)
 _LINK_TAIL = re.compile(r"[\w.~%&?=#/+:@!$,;*'()-]+$")
 _LINK_MARK = re.compile(r"[-/_=&?%#]|\.\w{2,5}$|\d")
@@ -23,16 +24,19 @@ _OPENERS = "\"'«“‘([{ \u00a0\u202f"
 _ENDS = ".!?…"
 
 LONG_LINE = 40
-"""From this length on a line without final point whose sentence goes on in lower case was broken: shorter ones may be verse,
-addresses or lists (checked on the news articles, re-wrapped at widths of 30 to 100)."""
+"""From this length on a line without final point whose sentence goes on in lower case was broken: shorter ones may be
+verse, addresses or lists."""
+
+NARROWEST = 24
+"""Text is not broken at less than the width of a newspaper's column; shorter lines are verse, addresses or lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank: its trimmed stretch of the source, and what lies before it.
 
-    `before` is where the line before ended, `gap` the number of blank lines between, `raw` its length with inner and
-    leading spaces, `indent` its leading spaces, `page` whether a form feed stands before it, `single` that it is one word.
+    `before` is where the line before ended, `gap` the number of blank lines between, `raw` its length with leading
+    spaces, `indent` those alone, `page` whether a form feed stands before it, `single` that it is one word.
     """
 
     start: int
@@ -51,7 +55,6 @@ class Shape:
 
     width: int
     wrapped: bool
-    spaced: bool
 
 
 def split_lines(source: str) -> list[Line]:
@@ -87,12 +90,11 @@ def measure(lines: Sequence[Line], source: str) -> Shape:
     """The shape of a text: broken at a width when at least a quarter of its breaks stand inside a sentence."""
     lengths = sorted(line.raw for line in lines)
     if not lengths:
-        return Shape(0, False, False)
+        return Shape(0, False)
     width = lengths[-1 - len(lengths) // 10]
-    pairs = [(left, right) for left, right in zip(lines, lines[1:], strict=False) if not right.gap]
+    pairs = [(left, right) for left, right in pairwise(lines) if not right.gap]
     inside = sum(not ends_sentence(source, left) and starts_low(source, right) for left, right in pairs)
-    gaps = len(lines) - 1 - len(pairs)
-    return Shape(width, bool(inside) and 4 * inside >= len(pairs), 4 * gaps >= len(lines) // 4)
+    return Shape(width, width >= NARROWEST and bool(inside) and 4 * inside >= len(pairs))
 
 
 def ends_sentence(source: str, line: Line) -> bool:
@@ -123,10 +125,10 @@ def continues(source: str, left: Line, right: Line, shape: Shape, words: Words) 
     """Whether the right line goes on with the sentence or paragraph of the left one."""
     ended, low = ends_sentence(source, left), starts_low(source, right)
     full = shape.wrapped and is_full(source, left, right, shape)
-    if _starts_anew(source, right) and (ended or not full or right.gap):
+    if _starts_anew(source, right) and (ended or not full or (right.gap and not words.leans(source, left))):
         return False
     if right.gap:
-        return _over_gap(source, left, right, shape, words, full=full, ended=ended, low=low)
+        return not ended and _over_gap(source, left, right, words, full=full, low=low)
     if not ended and low:
         return shape.wrapped or left.end - left.start >= LONG_LINE
     if right.indent >= 2 and left.indent == 0 and ended:
@@ -134,18 +136,16 @@ def continues(source: str, left: Line, right: Line, shape: Shape, words: Words) 
     return full or (not ended and shape.wrapped and words.leans(source, left))
 
 
-def _over_gap(
-    source: str, left: Line, right: Line, shape: Shape, words: Words, *, full: bool, ended: bool, low: bool
-) -> bool:
+def _over_gap(source: str, left: Line, right: Line, words: Words, *, full: bool, low: bool) -> bool:
     """Blank lines in the middle of a sentence: a page ended there."""
     last = source[left.end - 1]
-    if ended or last in ":;":
+    if last in ":;":
         return False
     if words.leans(source, left) or last == ",":
         return full or low
     if low and not source[right.start].isdigit():
         return full or left.end - left.start >= LONG_LINE
-    return full and shape.wrapped and (right.page or right.gap > 1)
+    return full and (right.page or right.gap > 1)
 
 
 def _starts_anew(source: str, line: Line) -> bool:

@@ -31,7 +31,7 @@ class About:
 
 
 def about_text(text: str, language: str) -> About:
-    """What the text itself says. A link that it cites is not its own address, so its date is not the account's either."""
+    """What the text itself says. A link that it cites is not its own address, nor that link's date its own."""
     paragraphs = [line for line in _PARAGRAPHS.split(text) if line.strip()]
     url = _own_url(paragraphs)
     links = tuple(link for link in find_links(text) if link != url)

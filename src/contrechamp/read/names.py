@@ -10,7 +10,7 @@ from contrechamp.lang import read_toml
 from contrechamp.read.cites import outlets
 
 _LONGEST_TITLE, _LONGEST_BYLINE = 180, 90
-_NAME_WORD = re.compile(r"[^\W\d_]\.|[^\W\d_]+(?:[’'-][^\W\d_]+)*\.?")
+_NAME_WORD = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]+(?:[’'-][^\W\d_]+)*\.?")
 _EDGE = " \t\u00a0\u202f-–—•|.,;:*_"
 
 
