@@ -13,6 +13,7 @@ from contrechamp.cli.evaluate import evaluate
 from contrechamp.cli.explain import explain
 from contrechamp.cli.extract import extract
 from contrechamp.cli.read import read
+from contrechamp.cli.schema import schema
 from contrechamp.cli.show import show
 
 app = typer.Typer(
@@ -39,6 +40,6 @@ def contrechamp(
     """
 
 
-for command in (compare, extract, read, show, demo, doctor, explain):
+for command in (compare, extract, read, show, schema, demo, doctor, explain):
     app.command()(command)
 app.add_typer(evaluate, name="evaluate")
