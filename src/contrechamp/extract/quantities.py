@@ -1,0 +1,98 @@
+"""Figures as a reader of news checks them: how many, of what, how sure the bound, per what.
+
+    find_quantities("Le bilan est d’au moins 12 morts")   one quantity, low=12, high=None, counted="mort"
+
+Works on a bare string; with a parsed `doc` the counted noun comes from the tree. Dates, hours and durations are times
+and have their own reader; ordinals, page and road numbers, model names and telephone numbers are no quantities.
+Figures are kept as said: a range keeps both ends, a bound leaves the other side open, nothing is averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from contrechamp.extract.numbers import plain
+from contrechamp.extract.quantity_context import drop_others
+from contrechamp.extract.quantity_counted import NounWords, noun_at, noun_words, singular
+from contrechamp.extract.quantity_figures import Figure, figures_of
+from contrechamp.extract.quantity_joins import SHARE, Figures, bound, fold, join, rate
+from contrechamp.extract.quantity_lexicon import number_words
+from contrechamp.extract.quantity_tokens import Token, tokenize
+from contrechamp.extract.quantity_units import units_of
+from contrechamp.model import Quantity, Span, Time, record_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_quantities(
+    text: str, language: str = "fr", *, account: str = "", times: Iterable[Time] = (), doc: Doc | None = None
+) -> tuple[Quantity, ...]:
+    """The quantities of `text` in order. O(n) in its length; well under a millisecond a sentence.
+
+    `times` are what `find_times` found: what they cover is no quantity. `account` goes into the ids. `unit` is English,
+    singular, SI spelling; a part or ratio has the unit `share` (0.5 for *la moitié*), a multiple `fold`. Raises
+    UnknownLanguage.
+    """
+    tokens = tokenize(text)
+    nouns = noun_words(language)
+    figures = {f.first: f for f in figures_of(tokens, number_words(language), units_of(language))}
+    if not figures:
+        return ()
+    _drop_times(tokens, figures, times)
+    drop_others(tokens, figures, nouns, language)
+    _attach_nouns(tokens, figures, nouns)
+    fold(tokens, figures, language)
+    join(tokens, figures, language)
+    bound(tokens, figures, language)
+    rate(tokens, figures, language)
+    kept = [figures[at] for at in sorted(figures) if figures[at].kind != "article"]
+    return tuple(_record(text, tokens, figure, nouns, account) for figure in _with_ellipsis(tokens, kept))
+
+
+def _drop_times(tokens: list[Token], figures: Figures, times: Iterable[Time]) -> None:
+    covered = sorted((t.span.start, t.span.end) for t in times)
+    if not covered:
+        return
+    for at, figure in list(figures.items()):
+        start, end = figure.number
+        if any(a < end and start < b for a, b in covered):
+            del figures[at]
+
+
+def _attach_nouns(tokens: list[Token], figures: Figures, nouns: NounWords) -> None:
+    """Gives each figure without a unit the noun that it counts; parts and ranges of units have none."""
+    for at, figure in figures.items():
+        if figure.unit is None:
+            noun = noun_at(tokens, figure, figures, nouns)
+            unit = SHARE if figure.kind == "fraction" and figure.scale == 1 else None
+            figures[at] = figure._replace(noun=noun, unit=unit, last=figure.last if noun is None else noun + 1)
+
+
+def _with_ellipsis(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
+    """*40 nations, dont 25 militairement*: a figure without a noun after *dont*, *contre* counts the one before."""
+    done: list[Figure] = []
+    for figure in figures:
+        before = tokens[figure.first - 1].key if figure.first else ""
+        bare = figure.noun is None and figure.unit is None
+        if bare and before in ("dont", "contre") and done and done[-1].noun is not None:
+            figure = figure._replace(noun=done[-1].noun)  # noqa: PLW2901
+        done.append(figure)
+    return done
+
+
+def _record(text: str, tokens: list[Token], figure: Figure, nouns: NounWords, account: str) -> Quantity:
+    span = Span(tokens[figure.first].start, tokens[figure.last - 1].end)
+    noun = tokens[figure.noun] if figure.noun is not None else None
+    return Quantity(
+        id=record_id(account, "quantity", span),
+        span=span,
+        number=Span(*figure.number),
+        low=None if figure.low is None else plain(figure.low),
+        high=None if figure.high is None else plain(figure.high),
+        unit=figure.unit.name if figure.unit else None,
+        counted=singular(text[noun.start : noun.end], nouns) if noun else None,
+        per=figure.per,
+        approximate=figure.approximate,
+    )

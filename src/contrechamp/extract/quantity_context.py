@@ -1,0 +1,107 @@
+"""Which figures are none of a reader's business here: dates, hours, page and road numbers, model names, telephones."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from contrechamp.extract.quantity_counted import NounWords, noun_at
+from contrechamp.extract.quantity_figures import Figure
+from contrechamp.extract.quantity_joins import Figures, matches
+from contrechamp.extract.quantity_rules import Matched, tries
+from contrechamp.extract.quantity_tokens import NUMBER, WORD, Token, tight
+from contrechamp.extract.quantity_units import Unit
+from contrechamp.lang import read_toml
+
+YEAR = Unit("year", "age")
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_LONGEST_LOWER_END = 8
+
+
+@cache
+def _before_year(language: str) -> frozenset[str]:
+    return frozenset(read_toml(language, "quantities")["words"]["before_year"])
+
+
+def drop_others(tokens: list[Token], figures: Figures, nouns: NounWords, language: str) -> None:
+    """Removes from `figures` what is no quantity. Ages are given their unit and stay."""
+    for at in [at for at, figure in figures.items() if figure.kind in ("ordinal", "name")]:
+        del figures[at]
+    _ages(tokens, figures, language)
+    for match in matches(tokens, figures, tries(language)["not"]):
+        for figure in _dropped(tokens, match, figures, nouns):
+            figures.pop(figure.first, None)
+    for at, figure in sorted(figures.items()):
+        if _is_time(figure):
+            _drop_lower_end(tokens, figure, figures)
+            del figures[at]
+        elif _is_year(tokens, figure, figures, nouns, language) or _is_named(tokens, figure, figures, nouns):
+            del figures[at]
+
+
+def _dropped(tokens: list[Token], match: Matched, figures: Figures, nouns: NounWords) -> list[Figure]:
+    """The figures of a match that its conditions let go."""
+    yields = match.rule.yields
+    if yields.get("same") and len({figure.low for figure in match.figures}) > 1:
+        return []
+    halves = [f for f in match.figures if f.kind == "fraction" and f.low is not None and f.low * 2 == 1]
+    dropped = halves if yields.get("half") else list(match.figures)
+    if yields.get("next") != "free":
+        return dropped
+    return [f for f in dropped if f.unit is None and noun_at(tokens, f, figures, nouns) is None]
+
+
+def _is_time(figure: Figure) -> bool:
+    return figure.unit is not None and figure.unit.kind == "time"
+
+
+def _drop_lower_end(tokens: list[Token], time: Figure, figures: Figures) -> None:
+    """*six ou dix mois*: the figure before a duration is one of time too."""
+    at = time.first - 1
+    if at < 1 or tokens[at].key not in ("ou", "a", "et", "-", "–", "voire"):
+        return
+    for first in range(at - 1, max(-1, at - _LONGEST_LOWER_END), -1):
+        lower = figures.get(first)
+        if lower:
+            if lower.last == at and lower.unit is None:
+                del figures[first]
+            return
+
+
+def _ages(tokens: list[Token], figures: Figures, language: str) -> None:
+    for match in matches(tokens, figures, tries(language)["age"]):
+        figure = match.figures[-1]
+        if figure.unit and figure.unit.kind == "time" and figure.unit.name in ("year", "month", "week", "day"):
+            figures[figure.first] = figure._replace(unit=Unit(figure.unit.name, "age"))
+
+
+def _is_year(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounWords, language: str) -> bool:
+    """A bare figure of four digits is a year unless a noun follows and no word of time stands before it."""
+    first = figure.first
+    bare = figure.last == first + 1 and figure.unit is None and tokens[first].kind == NUMBER
+    if not bare or not tokens[first].said.isdigit() or len(tokens[first].said) != 4:
+        return False
+    if figure.low is None or not _FIRST_YEAR <= figure.low <= _LAST_YEAR:
+        return False
+    before = tokens[first - 1].key if first else ""
+    if before in _before_year(language):
+        return True
+    if noun_at(tokens, figure, figures, nouns) is not None:
+        return False
+    other = figures.get(figure.last + 1)
+    joined = figure.last < len(tokens) and tokens[figure.last].key in ("a", "ou", "-", "–", "et")
+    return not (joined and other and (other.unit or noun_at(tokens, other, figures, nouns) is not None))
+
+
+def _is_named(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounWords) -> bool:
+    """Digits after a capitalised word inside a sentence are part of a name: *Falcon 9*, *Paris 8*."""
+    first = figure.first
+    if first < 2 or figure.unit or tokens[first].kind != NUMBER or figure.last != first + 1:
+        return False
+    before = tokens[first - 1]
+    if (
+        before.kind != WORD
+        or not before.said[0].isupper()
+        or tokens[first - 2].key in (".", "!", "?", ":", "«", '"', "“")
+    ):
+        return False
+    return not tight(tokens, first) and noun_at(tokens, figure, figures, nouns) is None

@@ -1,0 +1,88 @@
+"""What a figure counts: the noun after it, and its singular."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from contrechamp.extract.quantity_figures import Figure
+from contrechamp.extract.quantity_tokens import WORD, Token
+from contrechamp.lang import read_toml
+from contrechamp.text.fold import fold_words
+
+_ADJECTIVES = 3
+"""Adjectives between a figure and its noun, at most: « les douze premiers longs mois »."""
+
+
+class NounWords(NamedTuple):
+    """Words of one language that help to find what is counted."""
+
+    before_noun: frozenset[str]
+    not_noun: frozenset[str]
+    invariable: frozenset[str]
+    odd_plurals: dict[str, str]
+    regular: frozenset[str]
+
+
+@cache
+def noun_words(language: str) -> NounWords:
+    """The lists of `quantities.toml`, with the forms of the adjectives made."""
+    words = read_toml(language, "quantities")["words"]
+    adjectives = {form for word in words["before_noun"] for form in (word, word + "s", word + "e", word + "es")}
+    odd = {**words["plural_aux"], **words["plural_eux"]}
+    return NounWords(
+        frozenset(adjectives),
+        frozenset(words["not_noun"]),
+        frozenset(words["invariable"]),
+        odd,
+        frozenset(words["elevens"]),
+    )
+
+
+def noun_at(tokens: list[Token], figure: Figure, taken: dict[int, Figure], nouns: NounWords) -> int | None:
+    """The token of the noun that `figure` counts, or None: right after it, over *de* and over adjectives."""
+    at = figure.last
+    of = at < len(tokens) and tokens[at].key in ("de", "d'", "des", "du")
+    if of:
+        if figure.kind not in ("collective", "vague", "fraction") and figure.scale < 10**6:
+            return None
+        at += 1
+        if at < len(tokens) and tokens[at].key in ("la", "le", "les", "l'", "ses", "leurs", "ces", "nos", "son", "sa"):
+            at += 1
+    adjective = None
+    for _ in range(_ADJECTIVES):
+        if at < len(tokens) and tokens[at].key in nouns.before_noun and at not in taken:
+            adjective, at = at, at + 1
+    if _can_be_noun(tokens, at, figure, taken, nouns, of=of):
+        return at
+    return adjective if adjective is not None and _can_be_noun(tokens, adjective, figure, taken, nouns, of=of) else None
+
+
+def _can_be_noun(
+    tokens: list[Token], at: int, figure: Figure, taken: dict[int, Figure], nouns: NounWords, *, of: bool
+) -> bool:
+    if at >= len(tokens) or tokens[at].kind != WORD or at in taken:
+        return False
+    token = tokens[at]
+    if token.key in nouns.not_noun or token.key.endswith("'") or len(token.key) < 2:
+        return False
+    if of or figure.high == 1:
+        return True
+    return token.key[-1] in "sxz" or not token.said[0].islower()
+
+
+def singular(word: str, nouns: NounWords) -> str:
+    """The singular of a French noun, in lower case: `soldats` → `soldat`, `chevaux` → `cheval`, `pays` → `pays`."""
+    plain = word.lower()
+    if plain in nouns.odd_plurals:
+        return nouns.odd_plurals[plain]
+    if fold_words(plain) in nouns.invariable or len(plain) < 3:
+        return plain
+    if plain.endswith(("eaux", "eux", "oux")) or plain in nouns.regular:
+        kept = plain.endswith("eux") and not plain.endswith(
+            ("veux", "neveux", "feux", "jeux", "lieux", "voeux", "vœux")
+        )
+        return plain if kept else plain[:-1]
+    if plain.endswith("aux"):
+        return plain[:-3] + "al"
+    return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain

@@ -1,0 +1,188 @@
+"""Applies the rules around figures: bounds, approximation, ranges, ratios, rates, multiples."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from contrechamp.extract.quantity_figures import Figure
+from contrechamp.extract.quantity_rules import Matched, Node, match_at, tries
+from contrechamp.extract.quantity_tokens import Token
+from contrechamp.extract.quantity_units import Unit
+from contrechamp.lang import read_toml
+
+Figures = dict[int, Figure]
+SHARE = Unit("share", "share")
+SCORE = Unit("score", "score")
+FOLD = Unit("fold", "fold")
+
+
+def matches(tokens: list[Token], figures: Figures, trie: Node) -> list[Matched]:
+    """The matches of a stage's rules, from the left, the longest first, none overlapping."""
+    found: list[Matched] = []
+    end = 0
+    for at, token in enumerate(tokens):
+        if at < end or not (at in figures or token.key in trie):
+            continue
+        here = sorted(match_at(tokens, at, figures, trie), key=lambda m: -m.last)
+        if here:
+            found.append(here[0])
+            end = here[0].last
+    return found
+
+
+def join(tokens: list[Token], figures: Figures, language: str) -> None:
+    """Makes ranges and ratios of two figures. A change (*passer de 5 à 8*) and figures of two things stay two."""
+    change = tuple(read_toml(language, "quantities")["words"]["change"])
+    end = 0
+    for at, _ in enumerate(tokens):
+        if at < end:
+            continue
+        for match in sorted(match_at(tokens, at, figures, tries(language)["join"]), key=lambda m: -m.last):
+            joined = _ratio(match) if match.rule.yields.get("ratio") else _range(tokens, match, figures, change)
+            if joined:
+                for figure in match.figures:
+                    figures.pop(figure.first, None)
+                figures[joined.first] = joined
+                end = joined.last
+                break
+
+
+def _range(tokens: list[Token], match: Matched, figures: Figures, change: tuple[str, ...]) -> Figure | None:
+    a, b = match.figures
+    if a.low is None or b.high is None or a.kind in ("vague", "name") or a.ratio or b.ratio:
+        return None
+    a = _same_scale(a, b)
+    lead = bool(match.rule.yields.get("lead"))
+    if a.low is None or b.high is None or not a.low < b.high:
+        return None
+    if not lead and (_two_things(a, b) or _after_change(tokens, match.first, change)):
+        return None
+    unit, noun = b.unit or a.unit, b.noun if b.noun is not None else a.noun
+    said = (a.number[0], b.number[1])
+    first = match.first if lead else a.first
+    approximate = a.approximate or b.approximate
+    return Figure(first, match.last, said, a.low, b.high, "range", unit, 1, approximate, noun=noun, per=b.per)
+
+
+def _same_scale(a: Figure, b: Figure) -> Figure:
+    """*de 5 à 8 millions*: the scale of the second figure is the first one's too."""
+    if a.scale > 1 or b.scale == 1 or a.unit or a.noun is not None or a.low is None or b.low is None:
+        return a
+    if a.low * b.scale > b.low or a.kind not in ("integer", "decimal", "article"):
+        return a
+    return a._replace(low=a.low * b.scale, high=(a.high or 0) * b.scale, scale=b.scale)
+
+
+def _two_things(a: Figure, b: Figure) -> bool:
+    """Whether two figures are of different things: *12 morts à 5 kilomètres*."""
+    if a.unit:
+        return b.unit is None or a.unit.name != b.unit.name
+    return a.noun is not None
+
+
+def _after_change(tokens: list[Token], first: int, change: tuple[str, ...]) -> bool:
+    if first == 0 or tokens[first - 1].key not in ("de", "d'", "des", "du"):
+        return False
+    return any(token.key.startswith(change) for token in tokens[max(0, first - 8) : first - 1])
+
+
+def _ratio(match: Matched) -> Figure | None:
+    a, b = match.figures
+    usable = all(isinstance(f.low, int) and f.unit is None and f.kind in ("integer", "article") for f in (a, b))
+    if (
+        not usable
+        or not isinstance(a.low, int)
+        or not isinstance(b.low, int)
+        or not 0 < a.low < b.low
+        or b.kind == "article"
+    ):
+        return None
+    value = Fraction(a.low, b.low)
+    said = (a.number[0], b.number[1])
+    return Figure(a.first, match.last, said, value, value, "fraction", SHARE, noun=a.noun, ratio=True)
+
+
+def bound(tokens: list[Token], figures: Figures, language: str) -> None:
+    """Marks approximations, then bounds before figures, then bounds after them, then makes ranges of two bounds."""
+    stages = tries(language)
+    taken: set[int] = set()
+    for stage in ("about", "about-after", "bound"):
+        for match in matches(tokens, figures, stages[stage]):
+            _mark(match, figures)
+            taken |= set(range(match.first, match.last)) if stage == "bound" else set()
+    for match in matches(tokens, figures, stages["bound-after"]):
+        if not taken & set(range(match.figures[0].last, match.last)):
+            _mark(match, figures)
+    _both(tokens, figures)
+
+
+def _both(tokens: list[Token], figures: Figures) -> None:
+    """*plus de 100 et moins de 300*: two bounds of one thing make a range."""
+    for at in sorted(figures):
+        low = figures.get(at)
+        if low is None or low.low is None or low.high is not None or low.kind == "vague" or low.last >= len(tokens):
+            continue
+        high = figures.get(low.last + 1) if tokens[low.last].key in ("et", ",", "mais") else None
+        if high is None or high.high is None or high.low is not None or not low.low < high.high:
+            continue
+        if low.noun is not None and high.noun is not None:
+            continue
+        said = (low.number[0], high.number[1])
+        figures.pop(high.first)
+        unit, noun = high.unit or low.unit, high.noun if high.noun is not None else low.noun
+        figures[at] = low._replace(last=high.last, number=said, high=high.high, below=high.below, unit=unit, noun=noun)
+
+
+def _mark(match: Matched, figures: Figures) -> None:
+    figure = match.figures[-1]
+    yields = match.rule.yields
+    figures.pop(figure.first, None)
+    first, last = min(match.first, figure.first), max(match.last, figure.last)
+    marked = figure._replace(first=first, last=last)
+    if yields["stage"].startswith("about"):
+        marked = marked._replace(approximate=True)
+    elif not yields.get("equal"):
+        low = figure.low if yields.get("low") else None
+        high = figure.high if yields.get("high") else None
+        opened = bool(yields.get("open"))
+        marked = marked._replace(
+            low=low, high=high, above=opened and low is not None, below=opened and high is not None
+        )
+    figures[first] = marked
+
+
+def rate(tokens: list[Token], figures: Figures, language: str) -> None:
+    """Gives figures their rate: *par mois*, *chaque mois*, *le baril*, *pour 100 000 habitants*."""
+    names = read_toml(language, "quantities")["per"]
+    for match in matches(tokens, figures, tries(language)["rate"]):
+        yields, figure = match.rule.yields, match.figures[-1]
+        if yields.get("so_many"):
+            _per_so_many(tokens, match, figures, names)
+            continue
+        if yields.get("money") and not (figure.unit and figure.unit.kind == "currency"):
+            continue
+        said = range(match.first, figure.first) if yields.get("before") else range(figure.last, match.last)
+        per = next((names[tokens[at].key] for at in reversed(said) if tokens[at].key in names), None)
+        figures.pop(figure.first)
+        figures[figure.first] = figure._replace(per=per, last=max(figure.last, match.last))
+
+
+def _per_so_many(tokens: list[Token], match: Matched, figures: Figures, names: dict[str, str]) -> None:
+    figure, base = match.figures
+    if base.low is None or base.low != base.high:
+        return
+    per = names.get(tokens[match.last - 1].key)
+    figures.pop(base.first, None)
+    figures[figure.first] = figure._replace(per=f"{base.low}-{per}", last=match.last)
+
+
+def fold(tokens: list[Token], figures: Figures, language: str) -> None:
+    """Multiples: *trois fois plus*, *multiplié par trois*, *divisé par deux* (0.5)."""
+    for match in matches(tokens, figures, tries(language)["fold"]):
+        figure = match.figures[0]
+        if figure.unit or not figure.low:
+            continue
+        value = Fraction(1) / figure.low if match.rule.yields.get("inverse") else figure.low
+        figures.pop(figure.first)
+        first, last = min(match.first, figure.first), max(match.last, figure.last)
+        figures[first] = figure._replace(first=first, last=last, low=value, high=value, unit=FOLD, noun=None)
