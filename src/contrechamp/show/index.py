@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from contrechamp.model import Account, Claim, Comparison, Passage, Quantity, Span, Time, Voice, VoiceKind
@@ -19,6 +20,14 @@ class Index:
     quantities: dict[str, Quantity]
     times: dict[str, Time]
     names: dict[str, str]
+    sentences: dict[str, tuple[Span, ...]]
+
+    def sentences_over(self, account: str, span: Span) -> tuple[Span, ...]:
+        """The sentences of an account that a span touches."""
+        held = self.sentences[account]
+        first = bisect_right(held, span.start, key=lambda sentence: sentence.end)
+        last = bisect_left(held, span.end, key=lambda sentence: sentence.start)
+        return held[first:last]
 
     def words(self, passage: Passage) -> str:
         """The exact words of a passage."""
@@ -53,6 +62,7 @@ def index(comparison: Comparison) -> Index:
         quantities=quantities,
         times=times,
         names=names,
+        sentences={e.account.id: tuple(sorted(e.sentences)) for e in comparison.extractions},
     )
 
 

@@ -1,0 +1,130 @@
+"""The timeline: what the accounts place when, on an axis that is wide near the event and narrow far from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import copysign, log10
+
+from contrechamp.model import Claim, Time
+from contrechamp.show.index import Index
+
+_LEFT, _RIGHT = 3.0, 97.0
+_DISTANCES = (
+    ("year", 365.25, (100, 10, 1)),
+    ("month", 30.44, (1,)),
+    ("day", 1.0, (7, 1)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One expression of time in one account, with the shortest claim that holds it."""
+
+    account: str
+    time: Time
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """All that the accounts place on the same day or period. Ordinal days, half-open."""
+
+    time: Time
+    first: float
+    last: float
+    placed: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Where days stand: `zero` is the ordinal day of the event; distances from it are drawn on a logarithmic scale."""
+
+    zero: float
+    first: float
+    last: float
+
+    def place(self, day: float) -> float:
+        """The percentage of the width at which an ordinal day stands."""
+        width = self.last - self.first or 1
+        return round(
+            _LEFT + (_RIGHT - _LEFT) * (min(max(_far(day - self.zero), self.first), self.last) - self.first) / width, 2
+        )
+
+
+def time_rows(ix: Index) -> tuple[tuple[TimeRow, ...], tuple[Placed, ...]]:
+    """Rows in the order of time; and the expressions without a day (durations, sets, dates without a year)."""
+    groups: dict[tuple[float, float, bool], list[Placed]] = {}
+    rest: list[Placed] = []
+    for placed in _placed(ix):
+        days = _days(placed.time)
+        if days:
+            groups.setdefault((*days, placed.time.approximate), []).append(placed)
+        else:
+            rest.append(placed)
+    made = (TimeRow(held[0].time, key[0], key[1], tuple(held)) for key, held in groups.items())
+    return tuple(sorted(made, key=lambda row: (row.first, row.last, row.time.approximate))), tuple(rest)
+
+
+def axis(rows: Iterable[TimeRow], event: str | None) -> Axis:
+    """The axis that holds all rows, around the event's day, else around the last publication or date named."""
+    held = list(rows)
+    day = _ordinal(event or "")
+    zero = day if day is not None else max((row.first for row in held), default=0.0)
+    far = [_far(edge - zero) for row in held for edge in (row.first, row.last)]
+    return Axis(zero, min([*far, -0.5]), max([*far, 0.5]))
+
+
+def ticks(drawn: Axis) -> tuple[tuple[float, int, str], ...]:
+    """Percentages with a signed number of a unit: `(12.5, -10, "year")`; the event is `(…, 0, "day")`."""
+    found = [(drawn.place(drawn.zero), 0, "day")]
+    for unit, length, numbers in _DISTANCES:
+        for number in numbers:
+            for sign in (-1, 1):
+                far = _far(sign * number * length)
+                if drawn.first <= far <= drawn.last:
+                    found.append((drawn.place(drawn.zero + sign * number * length), sign * number, unit))
+    return tuple(_spaced(sorted(found), keep=0))
+
+
+def _spaced(found: list[tuple[float, int, str]], keep: int) -> list[tuple[float, int, str]]:
+    """Without ticks whose names would run into each other; the event stays."""
+    zero = next(tick for tick in found if tick[1] == keep)
+    kept = [zero]
+    for tick in sorted(found, key=lambda tick: -abs(tick[0] - zero[0])):
+        if all(abs(tick[0] - other[0]) >= 9 for other in kept):
+            kept.append(tick)
+    return sorted(kept)
+
+
+def _far(days: float) -> float:
+    """Signed logarithm of a distance: one day, ten, a hundred are equally far apart."""
+    return copysign(log10(1 + abs(days)), days)
+
+
+def _placed(ix: Index) -> Iterable[Placed]:
+    for extraction in ix.comparison.extractions:
+        holders: dict[str, Claim] = {}
+        for claim in sorted(extraction.claims, key=lambda c: (c.span.start - c.span.end, c.id)):
+            holders |= dict.fromkeys(claim.times, claim)
+        for time in extraction.times:
+            yield Placed(extraction.account.id, time, holders.get(time.id))
+
+
+def _days(time: Time) -> tuple[float, float] | None:
+    """First and last moment as ordinal days; a day without an hour lasts until the next."""
+    if not (time.earliest and time.latest):
+        return None
+    first, last = _ordinal(time.earliest), _ordinal(time.latest, end=True)
+    return (first, last) if first is not None and last is not None and first <= last else None
+
+
+def _ordinal(iso: str, *, end: bool = False) -> float | None:
+    try:
+        if len(iso) == 10:
+            return float(date.fromisoformat(iso).toordinal() + end)
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return moment.toordinal() + (moment.hour * 60 + moment.minute) / 1440

@@ -1,0 +1,97 @@
+"""The copies view: shared passages with their edits, and ribbons between two accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from contrechamp.model import Copy
+from contrechamp.show.index import Index, label
+from contrechamp.show.shared import Piece, Ribbon, oriented, pieces, ribbons
+from contrechamp.show.strings import Words
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """One shared passage, from the words of `left` to those of `right`."""
+
+    share: str
+    edits: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Two accounts that share passages."""
+
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    language: str
+    count: str
+    ribbons: Markup
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesView:
+    """The groups of one origin as letters, and every pair with shared passages."""
+
+    groups: tuple[tuple[str, ...], ...]
+    pairs: tuple[PairView, ...]
+
+
+def copies_view(ix: Index, words: Words) -> CopiesView:
+    """Who shares what with whom."""
+    pairs: dict[tuple[str, str], list[Copy]] = {}
+    for copy in ix.comparison.copies:
+        turned = oriented(ix, copy)
+        pairs.setdefault((turned.left.account, turned.right.account), []).append(turned)
+    groups = [tuple(sorted(ix.letters[a] for a in group if a in ix.letters)) for group in ix.comparison.origins]
+    return CopiesView(
+        tuple(sorted(group for group in groups if group)),
+        tuple(_pair(ix, words, left, right, copies) for (left, right), copies in sorted(pairs.items(), key=_order(ix))),
+    )
+
+
+def _order(ix: Index):  # type: ignore[no-untyped-def]
+    places = {account: at for at, account in enumerate(ix.letters)}
+    return lambda item: (places[item[0][0]], places[item[0][1]])
+
+
+def _pair(ix: Index, words: Words, left: str, right: str, copies: list[Copy]) -> PairView:
+    copies = sorted(copies, key=lambda copy: (copy.right.span, copy.left.span))
+    return PairView(
+        ix.letters[left],
+        ix.letters[right],
+        label(ix.accounts[left]),
+        label(ix.accounts[right]),
+        ix.accounts[right].language,
+        words.count("copies", len(copies)),
+        _drawn(ribbons(ix, left, right)),
+        tuple(
+            PassageView(
+                words("share", share=f"{words.number(int(100 * copy.share))}\u202f%"),
+                words.count("edits", len(copy.edits)) if copy.edits else words("no_edits"),
+                pieces(ix, copy),
+            )
+            for copy in copies
+        ),
+    )
+
+
+def _drawn(found: tuple[Ribbon, ...]) -> Markup:
+    """Two bars, one an account, with a ribbon for each passage; stretched to the width that there is."""
+    shapes = [
+        Markup('<path class="ribbon{}" d="M{} 10 L{} 10 L{} 50 L{} 50 Z"/>').format(
+            " changed" if ribbon.changed else "", ribbon.left[0], ribbon.left[1], ribbon.right[1], ribbon.right[0]
+        )
+        for ribbon in found
+    ]
+    bars = Markup('<rect class="bar" width="1000" height="8"/><rect class="bar" y="52" width="1000" height="8"/>')
+    return Markup(
+        '<svg class="ribbons" aria-hidden="true" focusable="false" viewBox="0 0 1000 60" preserveAspectRatio="none">'
+        "{}{}</svg>"
+    ).format(bars, Markup("").join(shapes))

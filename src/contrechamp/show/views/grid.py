@@ -1,0 +1,224 @@
+"""The grid as the page lays it out: shared points as rows with their passages, single points folded by account."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from contrechamp.model import Claim, Passage, Reason, RelationKind, Span, StandKind
+from contrechamp.show.grid import STANDS, Cell, Row
+from contrechamp.show.index import Index, label
+from contrechamp.show.marked import Mark, anchor, render
+from contrechamp.show.quotes import Quote, Quotes
+
+_OPTIONS = 60
+"""Voices and actors that can be filtered by: the most frequent ones, since each costs a rule in the style sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a filter: `value` is also the class of the rows that answer to it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The voices and actors that rows can be filtered by."""
+
+    voices: tuple[Option, ...]
+    actors: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One account's stand on a point."""
+
+    letter: str
+    name: str
+    stand: str
+    symbol: str
+    stand_label: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """Why the relation holds: each of its words with the account's letter and the place in the text."""
+
+    label: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sentences of one account that a point is about, with the claims and the reason's words marked."""
+
+    letter: str
+    name: str
+    language: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One point. `classes` carry what filters ask for."""
+
+    id: str
+    classes: str
+    relation: str
+    symbol: str
+    label: str
+    name: str
+    origins: str
+    cells: tuple[CellView, ...]
+    reasons: tuple[ReasonView, ...]
+    contexts: tuple[Context, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The points that one account alone makes."""
+
+    letter: str
+    title: str
+    count: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridView:
+    """Shared rows, then one fold for each account that says something alone."""
+
+    rows: tuple[RowView, ...]
+    folds: tuple[Fold, ...]
+
+
+class _Classes:
+    """Numbers for the actors, so that a class name never holds foreign text."""
+
+    def __init__(self, quotes: Quotes):
+        self.quotes = quotes
+        keys = {a.id: a.key for extraction in quotes.ix.comparison.extractions for a in extraction.actors}
+        self.actor_of = keys
+        seen = Counter(keys[a] for c in quotes.ix.claims.values() for a in dict.fromkeys(c.actors) if a in keys)
+        self.actors = sorted(seen, key=lambda key: (-seen[key], key))[:_OPTIONS]
+        self.places = {key: at for at, key in enumerate(self.actors)}
+
+    def of(self, claims: Iterable[Claim]) -> str:
+        """The classes of a row: `s3` for the voice with number 3, `a5` for the actor with number 5."""
+        found: dict[str, None] = {}
+        for claim in claims:
+            found[f"s{self.quotes.places[self.quotes.speaker(claim.id).key]}"] = None
+            keys = [self.actor_of[a] for a in claim.actors if a in self.actor_of]
+            keys += [claim.voice.actor] if claim.voice.actor else []
+            found |= {f"a{self.places[key]}": None for key in keys if key in self.places}
+        return " ".join(found)
+
+
+def filters(quotes: Quotes) -> Filters:
+    """What the grid can be filtered by: voices as they speak most, actors as they are spoken of most."""
+    classes = _Classes(quotes)
+    voices = [Option(f"s{at}", speaker.name) for at, speaker in enumerate(quotes.speakers)][:_OPTIONS]
+    actors = [Option(f"a{at}", quotes.ix.names.get(key, key)) for at, key in enumerate(classes.actors)]
+    return Filters(tuple(voices), tuple(sorted(actors, key=lambda option: option.label.casefold())))
+
+
+def grid_view(quotes: Quotes, grid: tuple[Row, ...]) -> GridView:
+    """The rows of the grid, in its order."""
+    classes = _Classes(quotes)
+    shared = [row for row in grid if row.point.relation is not RelationKind.ONLY]
+    alone = [row for row in grid if row.point.relation is RelationKind.ONLY]
+    folds = [_fold(quotes, classes, account, alone) for account in quotes.ix.letters]
+    return GridView(
+        tuple(_row(quotes, classes, row, whole=True) for row in shared), tuple(fold for fold in folds if fold.rows)
+    )
+
+
+def _fold(quotes: Quotes, classes: _Classes, account: str, alone: list[Row]) -> Fold:
+    ix, words = quotes.ix, quotes.words
+    own = [row for row in alone if any(cell.account == account and cell.claims for cell in row.cells)]
+    own.sort(key=lambda row: min(claim.span for cell in row.cells for claim in cell.claims))
+    return Fold(
+        ix.letters[account],
+        words("fold_only", name=label(ix.accounts[account])),
+        words.count("points", len(own)),
+        tuple(_row(quotes, classes, row, whole=False) for row in own),
+    )
+
+
+def _row(quotes: Quotes, classes: _Classes, row: Row, *, whole: bool) -> RowView:
+    """A row; with `whole` also the passages that it opens and the cells of those who are silent."""
+    ix, words, point = quotes.ix, quotes.words, row.point
+    claims = [claim for cell in row.cells for claim in cell.claims]
+    cells = tuple(_cell(quotes, cell) for cell in row.cells if whole or cell.claims)
+    said_there = {quote.text.casefold() for cell in cells for quote in cell.quotes}
+    return RowView(
+        id=anchor("p", point.id),
+        classes=f"r-{point.relation.value} {classes.of(claims)}",
+        relation=point.relation.value,
+        symbol=row.symbol,
+        label=words(f"relation.{point.relation}"),
+        name="" if point.label.casefold() in said_there else point.label,
+        origins=words.count("origins_short", point.origins),
+        cells=cells,
+        reasons=tuple(_reason(ix, words.known("reason", r.code), r) for r in point.reasons) if whole else (),
+        contexts=tuple(_contexts(ix, row)) if whole else (),
+    )
+
+
+def _cell(quotes: Quotes, cell: Cell) -> CellView:
+    ix = quotes.ix
+    stand = cell.stand if cell.claims else StandKind.SILENT
+    return CellView(
+        letter=ix.letters[cell.account],
+        name=label(ix.accounts[cell.account]),
+        stand=stand.value,
+        symbol=STANDS[stand],
+        stand_label=quotes.words(f"stand.{stand}"),
+        quotes=tuple(quotes.quote(claim) for claim in cell.claims),
+    )
+
+
+def _reason(ix: Index, called: str, reason: Reason) -> ReasonView:
+    known = [passage for passage in reason.passages if passage.account in ix.letters]
+    order = list(ix.letters)
+    known.sort(key=lambda passage: (order.index(passage.account), passage.span))
+    return ReasonView(called, tuple((ix.letters[passage.account], ix.words(passage)) for passage in known))
+
+
+def _contexts(ix: Index, row: Row) -> Iterable[Context]:
+    named = [passage for reason in row.point.reasons for passage in reason.passages]
+    for cell in row.cells:
+        if cell.claims:
+            passages = [passage for passage in named if passage.account == cell.account]
+            yield _context(ix, cell, passages)
+
+
+def _context(ix: Index, cell: Cell, reasons: list[Passage]) -> Context:
+    """The sentences that hold the cell's claims; a gap between two of them is an ellipsis in brackets."""
+    account = ix.accounts[cell.account]
+    marks = [Mark(claim.span.start, claim.span.end, "claim") for claim in cell.claims]
+    marks += [Mark(passage.span.start, passage.span.end, "reason") for passage in reasons]
+    spans = _sentences(ix, cell.account, [claim.span for claim in cell.claims])
+    parts = [render(account.text, span.start, span.end, marks) for span in spans]
+    html = Markup(' <span class="gap">[…]</span> ').join(parts)
+    return Context(ix.letters[account.id], label(account), account.language, html)
+
+
+def _sentences(ix: Index, account: str, spans: list[Span]) -> list[Span]:
+    """The sentences around spans, neighbours joined; a span itself where no sentence holds it."""
+    touched: list[Span] = []
+    for span in sorted(spans):
+        held = ix.sentences_over(account, span)
+        start = min([span.start, *(sentence.start for sentence in held)])
+        end = max([span.end, *(sentence.end for sentence in held)])
+        if touched and start <= touched[-1].end + 1:
+            touched[-1] = Span(touched[-1].start, max(end, touched[-1].end))
+        else:
+            touched.append(Span(start, end))
+    return touched

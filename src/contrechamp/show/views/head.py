@@ -1,0 +1,87 @@
+"""The head of the page: the event, and each account with what is known of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from contrechamp.model import Account
+from contrechamp.show.grid import ORDER, SYMBOLS
+from contrechamp.show.index import Index, label
+from contrechamp.show.strings import Words
+from contrechamp.show.values import say_day
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many points have one relation."""
+
+    relation: str
+    symbol: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The event and the counts."""
+
+    title: str
+    when: str
+    where: tuple[str, ...]
+    who: tuple[str, ...]
+    counts: tuple[Count, ...]
+    accounts: str
+    origins: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """One account, for its card and its notes."""
+
+    letter: str
+    label: str
+    account: Account
+    title: str
+    byline: str
+    published: str
+    length: str
+    same: tuple[str, ...]
+    href: str
+
+
+def head_view(ix: Index, words: Words) -> Head:
+    """The event as far as it is known, and how many points stand in which relation."""
+    comparison, event = ix.comparison, ix.comparison.event
+    numbers = Counter(point.relation for point in comparison.points)
+    counts = tuple(Count(r.value, SYMBOLS[r], words(f"relation.{r}"), numbers[r]) for r in ORDER if numbers[r])
+    return Head(
+        title=event.title or words("untitled"),
+        when=say_day(words, event.when) if event.when else "",
+        where=event.where,
+        who=tuple(ix.names.get(key, key.rpartition(":")[2].replace("-", " ")) for key in event.actors),
+        counts=counts,
+        accounts=words.count("accounts", len(comparison.accounts)),
+        origins=words.count("origins", len(comparison.origins) or len(comparison.accounts)),
+    )
+
+
+def accounts_view(ix: Index, words: Words) -> tuple[AccountView, ...]:
+    """The accounts in their order."""
+    groups = {account: group for group in ix.comparison.origins for account in group}
+    return tuple(_account(ix, words, account, groups.get(account.id, ())) for account in ix.comparison.accounts)
+
+
+def _account(ix: Index, words: Words, account: Account, group: tuple[str, ...]) -> AccountView:
+    called = label(account)
+    return AccountView(
+        letter=ix.letters[account.id],
+        label=called,
+        account=account,
+        title=account.title if account.title and account.title != called else "",
+        byline=account.byline if account.byline and account.byline != called else "",
+        published=say_day(words, account.published.isoformat()) if account.published else "",
+        length=words.count("words", len(account.text.split())),
+        same=tuple(ix.letters[other] for other in group if other != account.id and other in ix.letters),
+        href=f"#text-{ix.letters[account.id]}",
+    )

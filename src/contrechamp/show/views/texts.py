@@ -1,0 +1,108 @@
+"""The whole texts with their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from contrechamp.model import Claim, Extraction, RelationKind, VoiceKind
+from contrechamp.show.grid import Row
+from contrechamp.show.index import label
+from contrechamp.show.marked import Mark, anchor, paragraphs
+from contrechamp.show.quotes import Quotes
+from contrechamp.show.values import say_quantity, say_time
+
+HUES = 6
+"""Voices have this many underlines; the letter tells them apart beyond."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """One account's text, paragraph by paragraph."""
+
+    letter: str
+    name: str
+    title: str
+    language: str
+    paragraphs: tuple[Markup, ...]
+
+
+def texts_view(quotes: Quotes, grid: tuple[Row, ...]) -> tuple[TextView, ...]:
+    """Every account's text, in their order."""
+    disputed = _points_of_claims(grid)
+    return tuple(_text(quotes, extraction, disputed) for extraction in quotes.ix.comparison.extractions)
+
+
+def _points_of_claims(grid: tuple[Row, ...]) -> dict[str, Row]:
+    """The first row of the grid that a claim is in, without the points that one account alone makes."""
+    found: dict[str, Row] = {}
+    for row in grid:
+        if row.point.relation is not RelationKind.ONLY:
+            for cell in row.cells:
+                for claim in cell.claims:
+                    found.setdefault(claim.id, row)
+    return found
+
+
+def _text(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) -> TextView:
+    account = extraction.account
+    marks = dict.fromkeys((*_claims(quotes, extraction, disputed), *_others(quotes, extraction)))
+    return TextView(
+        quotes.ix.letters[account.id],
+        label(account),
+        account.title or "",
+        account.language,
+        tuple(paragraphs(account.text, marks)),
+    )
+
+
+def _claims(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) -> Iterator[Mark]:
+    """Claims with their voice, and the words that name the voice or mark its speech."""
+    for claim in extraction.claims:
+        speaker = quotes.speaker(claim.id)
+        hue = f"v{(quotes.places[speaker.key]) % HUES}"
+        own = claim.voice.kind is VoiceKind.AUTHOR
+        yield Mark(
+            claim.span.start,
+            claim.span.end,
+            "claim own" if own else f"claim rep {hue} {claim.voice.kind}",
+            id=anchor("c", claim.id),
+            title=_about(quotes, claim, extraction.account.id),
+            code=speaker.code,
+            after=_link(quotes, disputed.get(claim.id)),
+        )
+        for span in (claim.voice.span, claim.voice.cue):
+            if span:
+                yield Mark(span.start, span.end, f"voice {hue}")
+
+
+def _about(quotes: Quotes, claim: Claim, account: str) -> str:
+    quote = quotes.quote(claim)
+    voice = quote.voice or quotes.words("author_of", letter=quotes.ix.letters[account])
+    return f"{voice} · {quotes.words(f'certainty.{claim.certainty}')}"
+
+
+def _link(quotes: Quotes, row: Row | None) -> Markup | None:
+    """The sign of the relation, leading to the row of the grid."""
+    if row is None:
+        return None
+    relation, name = row.point.relation.value, quotes.words(f"relation.{row.point.relation}")
+    said = f"{name}, {quotes.words('back_to_grid')}"
+    return Markup('<a class="rel r-{}" href="#{}" title="{}" aria-label="{}">{}</a>').format(
+        relation, anchor("p", row.point.id), said, said, row.symbol
+    )
+
+
+def _others(quotes: Quotes, extraction: Extraction) -> Iterator[Mark]:
+    words = quotes.words
+    for quantity in extraction.quantities:
+        yield Mark(quantity.span.start, quantity.span.end, "figure", title=say_quantity(words, quantity))
+    for time in extraction.times:
+        yield Mark(time.span.start, time.span.end, "time", title=say_time(words, time))
+    for actor in extraction.actors:
+        yield Mark(actor.span.start, actor.span.end, "actor", title=actor.name)
+    for technique in extraction.techniques:
+        called = words.known("technique", technique.name)
+        yield Mark(technique.span.start, technique.span.end, "technique", title=called)

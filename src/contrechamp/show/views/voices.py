@@ -1,0 +1,119 @@
+"""The voices view: who speaks, in which account, and how surely; and the wording that was marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from contrechamp.model import Certainty, Claim, VoiceKind
+from contrechamp.show import voicing
+from contrechamp.show.index import said
+from contrechamp.show.quotes import Quote, Quotes
+from contrechamp.show.voicing import Speaker
+
+_HEDGED = 12
+"""Uncertain claims of an author that are listed; the texts have all."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """One voice that is not an author: its claims, one cell an account."""
+
+    code: str
+    hue: int
+    name: str
+    kind: str
+    kind_label: str
+    cells: tuple[tuple[str, tuple[Quote, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorRow:
+    """How much an author says on his own word, how surely, and what he leaves uncertain."""
+
+    letter: str
+    name: str
+    claims: str
+    by_certainty: tuple[tuple[str, str, int], ...]
+    reported: str
+    hedged: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesView:
+    """Authors, then the voices that they report."""
+
+    authors: tuple[AuthorRow, ...]
+    voices: tuple[VoiceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingLine:
+    """One technique: its words, its cue, whose words they are."""
+
+    letter: str
+    name: str
+    words: str
+    cues: tuple[str, ...]
+    voice: str
+
+
+def voices_view(quotes: Quotes) -> VoicesView:
+    """Every voice with its claims, in the order of the texts."""
+    others = [speaker for speaker in quotes.speakers if speaker.kind is not VoiceKind.AUTHOR]
+    authors = [_author(quotes, extraction.account.id) for extraction in quotes.ix.comparison.extractions]
+    return VoicesView(tuple(authors), tuple(_voice(quotes, speaker) for speaker in others))
+
+
+def _voice(quotes: Quotes, speaker: Speaker) -> VoiceRow:
+    ix = quotes.ix
+    said_in: dict[str, list[Claim]] = {}
+    for claim in sorted((ix.claims[c] for c in speaker.claims), key=lambda claim: (claim.span, claim.id)):
+        said_in.setdefault(ix.owner[claim.id], []).append(claim)
+    cells = [(letter, tuple(map(quotes.quote, said_in.get(account, ())))) for account, letter in ix.letters.items()]
+    return VoiceRow(
+        speaker.code,
+        quotes.places[speaker.key] % 6,
+        speaker.name,
+        speaker.kind.value,
+        quotes.words(f"voice_kind.{speaker.kind}"),
+        tuple(cells),
+    )
+
+
+def _author(quotes: Quotes, account: str) -> AuthorRow:
+    ix, words = quotes.ix, quotes.words
+    claims = [claim for claim in ix.claims.values() if ix.owner[claim.id] == account]
+    own = [claim for claim in claims if claim.voice.kind is VoiceKind.AUTHOR]
+    numbers = Counter(claim.certainty for claim in own)
+    known = [(c.value, words(f"certainty.{c}"), numbers[c]) for c in Certainty if numbers[c]]
+    unsure = [claim for claim in own if claim.certainty not in (Certainty.CERTAIN, Certainty.CERTAIN_NOT)]
+    unsure.sort(key=lambda claim: (claim.span, claim.id))
+    return AuthorRow(
+        letter=ix.letters[account],
+        name=voicing.author(ix.accounts[account]),
+        claims=words.count("claims", len(own)),
+        by_certainty=tuple(known),
+        reported=words.count("claims", len(claims) - len(own)),
+        hedged=tuple(quotes.quote(claim) for claim in unsure[:_HEDGED]),
+    )
+
+
+def wording_view(quotes: Quotes) -> tuple[WordingLine, ...]:
+    """The techniques of all accounts, account by account."""
+    ix, words = quotes.ix, quotes.words
+    lines = []
+    for extraction in ix.comparison.extractions:
+        account = extraction.account
+        for technique in extraction.techniques:
+            voice = voicing.full_name(ix, words, technique.voice, account.id)
+            lines.append(
+                WordingLine(
+                    ix.letters[account.id],
+                    words.known("technique", technique.name),
+                    said(account, technique.span),
+                    tuple(said(account, cue) for cue in technique.evidence.cues),
+                    voice or words("author_of", letter=ix.letters[account.id]),
+                )
+            )
+    return tuple(lines)
