@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from contrechamp.compare.minhash import bands, meeting, sampled, shingles, signature
@@ -163,11 +163,9 @@ def _trimmed(chain: list[Run], run: Run) -> Run:
 
 
 def _copy(runs: list[Run], left: tuple[str, Words], right: tuple[str, Words]) -> Copy:
-    edits = tuple(
-        edit for before, after in zip(runs, runs[1:], strict=False) for edit in _edits(before, after, left, right)
-    )
+    edits = tuple(edit for before, after in pairwise(runs) for edit in _edits(before, after, left, right))
     first, last = runs[0], runs[-1]
-    equal = _size(runs) + sum(_equal_inside(a, b, left[1], right[1]) for a, b in zip(runs, runs[1:], strict=False))
+    equal = _size(runs) + sum(_equal_inside(a, b, left[1], right[1]) for a, b in pairwise(runs))
     length = last.left + last.size - first.left + last.right + last.size - first.right
     return Copy(
         left=Passage(left[0], left[1].span(first.left, last.left + last.size)),

@@ -166,7 +166,7 @@ class EventGroups:
             for other in sorted({_root(parent, at) for at in neighbours[i]} - {i}):
                 if (now := _between(groups[i], groups[other])) > 0:
                     neighbours[other].add(i)
-                    heappush(heap, (-now, *sorted((i, other))))
+                    heappush(heap, (-now, min(i, other), max(i, other)))
         return sorted(sorted(group.members) for at, group in enumerate(groups) if parent[at] == at)
 
     def _neighbours(self) -> dict[int, set[int]]:

@@ -6,6 +6,7 @@ multipliers, so that two machines find the same.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -104,4 +105,4 @@ def meeting(keys: Iterable[Sequence[object]], *, least: int = 1, common: int | N
 def _pairs(numbers: list[int]) -> Iterable[tuple[int, int]]:
     if len(numbers) <= COMMON:
         return ((left, right) for at, left in enumerate(numbers) for right in numbers[at + 1 :] if left != right)
-    return ((left, right) for left, right in zip(numbers, numbers[1:], strict=False) if left != right)
+    return ((left, right) for left, right in itertools.pairwise(numbers) if left != right)

@@ -1,0 +1,83 @@
+"""What several accounts are about: day, places, actors and title, as far as they share them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from contrechamp.model import Actor, ActorKind, Event, Extraction, Time, TimeKind
+
+LEAD = 600
+"""Characters of an account's beginning: when and where stand there."""
+
+MOST_ACTORS = 8
+
+
+def find_event(extractions: Sequence[Extraction]) -> Event:
+    """The event header; None and empty where the accounts share nothing. The order of the extractions does not matter."""
+    return Event(
+        title=_title(extractions),
+        when=_when(extractions),
+        where=_where(extractions),
+        actors=tuple(_shared_actors(extractions)),
+    )
+
+
+def _title(extractions: Sequence[Extraction]) -> str | None:
+    """The shortest of the accounts' titles."""
+    titles = {extraction.account.title for extraction in extractions if extraction.account.title}
+    return min(titles, key=lambda title: (len(title), title), default=None)
+
+
+def _when(extractions: Sequence[Extraction]) -> str | None:
+    """The day that most accounts name, in their leads rather than later; a day without a year is completed."""
+    votes: Counter[str] = Counter()
+    for extraction in extractions:
+        days: dict[str, float] = {}
+        for time in extraction.times:
+            day = _day(time)
+            if day:
+                days[day] = max(days.get(day, 0.0), 2.0 if time.span.start < LEAD else 0.5)
+        for day, worth in days.items():
+            votes[day] += round(10 * worth)
+    return max(votes, key=lambda day: (votes[day], day), default=None)
+
+
+def _day(time: Time) -> str | None:
+    """The day of a time that is one day."""
+    if time.kind not in (TimeKind.DATE, TimeKind.TIME) or not time.earliest or not time.latest:
+        return None
+    first, last = time.earliest[:10], time.latest[:10]
+    return first if first == last and len(first) == 10 else None
+
+
+def _where(extractions: Sequence[Extraction]) -> tuple[str, ...]:
+    """Names of places that two accounts name, or that one names in its first sentences; the most shared first."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    leading: Counter[str] = Counter()
+    for extraction in extractions:
+        for actor in extraction.actors:
+            if actor.kind is ActorKind.PLACE:
+                owners[actor.name].add(extraction.account.id)
+                leading[actor.name] += actor.span.start < LEAD // 2
+    kept = [name for name, accounts in owners.items() if len(accounts) > 1 or leading[name]]
+    return tuple(sorted(kept, key=lambda name: (-len(owners[name]), -leading[name], name))[:5])
+
+
+def _shared_actors(extractions: Sequence[Extraction]) -> Iterable[str]:
+    """The keys of actors that two accounts speak of, the most prominent first: first mentioned, often mentioned."""
+    worth: Counter[str] = Counter()
+    owners: dict[str, set[str]] = defaultdict(set)
+    for extraction in extractions:
+        length = max(1, len(extraction.account.text))
+        for actor in extraction.actors:
+            if actor.kind is not ActorKind.GROUP:
+                owners[actor.key].add(extraction.account.id)
+                worth[actor.key] += _worth(actor, length)
+    shared = [key for key, accounts in owners.items() if len(accounts) > 1]
+    return sorted(shared, key=lambda key: (-len(owners[key]), -worth[key], key))[:MOST_ACTORS]
+
+
+def _worth(actor: Actor, length: int) -> int:
+    person = 2 if actor.kind is ActorKind.PERSON else 1
+    return person * (3 if actor.span.start < min(LEAD, length) else 1)

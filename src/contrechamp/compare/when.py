@@ -1,0 +1,57 @@
+"""Whether two expressions of time can mean the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from contrechamp.model import Time, TimeKind
+
+SAME_DAYS = 1
+"""`mardi soir` and `dans la nuit de mardi à mercredi` are one time to two reporters: one day apart is not another date."""
+
+
+def another_time(left: Iterable[Time], right: Iterable[Time]) -> tuple[Time, Time] | None:
+    """The two times that set two claims apart, or None: every dated time of one lies away from every one of the other.
+
+    Claims of which one has no date are not set apart. `en 2014` and `le 3 mars 2014` are not, `en 2014` and `en 2022` are.
+    """
+    lefts = [time for time in left if _dated(time)]
+    rights = [time for time in right if _dated(time)]
+    if not lefts or not rights or any(_meet(a, b) for a in lefts for b in rights):
+        return None
+    return min(((a, b) for a in lefts for b in rights), key=lambda pair: (pair[0].span, pair[1].span))
+
+
+def shared_time(left: Iterable[Time], right: Iterable[Time]) -> tuple[Time, Time] | None:
+    """Two times, one of each claim, that mean the same day or part of it; None where there are none."""
+    rights = [time for time in right if _dated(time)]
+    return next(((a, b) for a in left if _dated(a) for b in rights if _meet(a, b)), None)
+
+
+def _dated(time: Time) -> bool:
+    return time.kind in (TimeKind.DATE, TimeKind.TIME) and (time.earliest is not None or time.timex[:5] == "XXXX-")
+
+
+def _meet(left: Time, right: Time) -> bool:
+    if left.earliest and left.latest and right.earliest and right.latest:
+        return _days(left.earliest, right.latest) <= SAME_DAYS and _days(right.earliest, left.latest) <= SAME_DAYS
+    return _fits(left.timex, right.timex)
+
+
+def _days(first: str, last: str) -> int:
+    """Days from `last` to `first`, counted on their date parts."""
+    try:
+        return (date.fromisoformat(first[:10]) - date.fromisoformat(last[:10])).days
+    except ValueError:
+        return 0 if first[:10] <= last[:10] else 366
+
+
+def _fits(left: str, right: str) -> bool:
+    """Whether two TIMEX values agree as far as both are known: `XXXX-09-13` fits `2023-09-13` and `2023-09`."""
+    for a, b in zip(
+        left.split("T", maxsplit=1)[0].split("-"), right.split("T", maxsplit=1)[0].split("-"), strict=False
+    ):
+        if "X" not in a and "X" not in b and a != b:
+            return False
+    return True
