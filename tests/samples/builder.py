@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -103,9 +104,14 @@ class Telling:
         for end in [i + 1 for i, c in enumerate(text) if c in ".!?" and text[i + 1 : i + 2] in ("", " ", "\n")]:
             sentences.append(Span(start, end))
             start = end + 1
+        self.claims = [replace(claim, actors=self._inside(claim.span)) for claim in self.claims]
         kinds = (self.actors, self.times, self.quantities, self.claims, self.techniques)
         ordered = [tuple(sorted(kind, key=lambda mark: (mark.span, mark.id))) for kind in kinds]  # type: ignore[attr-defined]
         return Extraction(self.account, tuple(sentences), *ordered)
+
+    def _inside(self, span: Span) -> tuple[str, ...]:
+        """Ids of the actors that a claim's words mention."""
+        return tuple(a.id for a in self.actors if span.start <= a.span.start and a.span.end <= span.end)
 
 
 def _tuples(of: dict[str, Any]) -> dict[str, Any]:

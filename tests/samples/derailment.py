@@ -209,7 +209,7 @@ def _points(wire: Telling, local: Telling, opinion: Telling, reprise: Telling) -
     )
     speed = (Reason("figure", (wire.passage("95 km/h"), local.passage("plus de 110 km/h"))),)
     aboard = (Reason("figure", (wire.passage("180 passagers"), local.passage("De 190 à 210 voyageurs"))),)
-    period = (Reason("other-date", (local.passage("depuis deux ans"), opinion.passage("depuis le printemps 2022"))),)
+    period = (Reason("other-date", (local.passage("en novembre 2019"), opinion.passage("depuis le printemps 2022"))),)
     return (
         point("La voie avait été contrôlée", "conflict", 3, "La voie avait", "!La voie n’avait", "!la voie avait",
               "La voie avait", reasons=track),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 _MIDDLE = 14
-_START, _END = 0.0, 100.0
+_START, _END = 1.5, 98.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _svg(height: int, inside: Markup) -> Markup:
 def _bar(bar: Bar) -> Markup:
     soft = " soft" if bar.soft else ""
     if bar.low is not None and bar.low == bar.high:
-        return Markup('<circle class="value{}" cx="{}%" cy="{}" r="5.5"/>').format(soft, bar.low, _MIDDLE)
+        return Markup('<circle class="value{}" cx="{}%" cy="{}" r="6"/>').format(soft, bar.low, _MIDDLE)
     low, high = _START if bar.low is None else bar.low, _END if bar.high is None else bar.high
     if bar.low is not None and bar.high is not None:
         return _range(low, high, soft)

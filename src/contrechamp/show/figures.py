@@ -64,8 +64,15 @@ def _of_row(ix: Index, row: Row, everything: dict[str, Said]) -> tuple[Said, ...
             return ()
         common = Counter(measure(said.quantity) for said in held).most_common(1)
         chosen = [said for said in held if measure(said.quantity) == common[0][0]] if common else []
+    chosen += _alike(held, chosen)
     units = Counter(said.quantity.unit for said in chosen).most_common(1)
-    return tuple(said for said in chosen if said.quantity.unit == units[0][0]) if units else ()
+    return tuple(said for said in held if said in chosen and said.quantity.unit == units[0][0]) if units else ()
+
+
+def _alike(held: list[Said], chosen: list[Said]) -> list[Said]:
+    """Of the accounts that no reason names: the figures that measure the same, as a copy's do."""
+    accounts, measures = {said.account for said in chosen}, {measure(said.quantity) for said in chosen}
+    return [said for said in held if said.account not in accounts and measure(said.quantity) in measures]
 
 
 def measure(quantity: Quantity) -> tuple[str, str, str]:

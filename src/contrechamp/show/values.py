@@ -32,6 +32,8 @@ def _bounds(words: Words, low: float | None, high: float | None) -> str:
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
+_YEAR = re.compile(r"\d{4}")
+_PART = re.compile(r"(\d{4}-\d\d-\d\d)T(MO|MI|AF|EV|NI|DT)")
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 
 
@@ -56,8 +58,14 @@ def _month(words: Words, number: str) -> str:
 
 def say_time(words: Words, time: Time) -> str:
     """The value of a time: its day in words, or the days that it can mean, or its TIMEX3 value."""
-    said = say_day(words, time.timex)
-    if said == time.timex and time.earliest and time.latest:
+    said = _say_timex(words, time.timex)
+    if said == time.timex and not _YEAR.fullmatch(said) and time.earliest and time.latest:
         first, last = say_day(words, time.earliest), say_day(words, time.latest)
         said = first if first == last else words("date.span", first=first, last=last)
     return words("approx", value=said) if time.approximate else said
+
+
+def _say_timex(words: Words, timex: str) -> str:
+    if part := _PART.fullmatch(timex):
+        return words("date.at", day=say_day(words, part[1]), hour=words(f"part_of_day.{part[2]}"))
+    return say_day(words, timex)

@@ -60,10 +60,13 @@ def _text(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) -> T
 
 def _claims(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) -> Iterator[Mark]:
     """Claims with their voice, and the words that name the voice or mark its speech."""
+    linked: set[tuple[int, str]] = set()
     for claim in extraction.claims:
         speaker = quotes.speaker(claim.id)
         hue = f"v{(quotes.places[speaker.key]) % HUES}"
         own = claim.voice.kind is VoiceKind.AUTHOR
+        row = disputed.get(claim.id)
+        place = (claim.span.end, row.point.id if row else "")
         yield Mark(
             claim.span.start,
             claim.span.end,
@@ -71,8 +74,9 @@ def _claims(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) ->
             id=anchor("c", claim.id),
             title=_about(quotes, claim, extraction.account.id),
             code=speaker.code,
-            after=_link(quotes, disputed.get(claim.id)),
+            after=_link(quotes, row) if row and place not in linked else None,
         )
+        linked.add(place)
         for span in (claim.voice.span, claim.voice.cue):
             if span:
                 yield Mark(span.start, span.end, f"voice {hue}")
@@ -84,10 +88,8 @@ def _about(quotes: Quotes, claim: Claim, account: str) -> str:
     return f"{voice} · {quotes.words(f'certainty.{claim.certainty}')}"
 
 
-def _link(quotes: Quotes, row: Row | None) -> Markup | None:
+def _link(quotes: Quotes, row: Row) -> Markup:
     """The sign of the relation, leading to the row of the grid."""
-    if row is None:
-        return None
     relation, name = row.point.relation.value, quotes.words(f"relation.{row.point.relation}")
     said = f"{name}, {quotes.words('back_to_grid')}"
     return Markup('<a class="rel r-{}" href="#{}" title="{}" aria-label="{}">{}</a>').format(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from contrechamp.show import timeline
 from contrechamp.show.drawing import Bar, axis, lane
-from contrechamp.show.index import said
+from contrechamp.show.marked import Mark, render
 from contrechamp.show.quotes import Quotes
 from contrechamp.show.timeline import Placed, TimeRow
 from contrechamp.show.values import say_time
@@ -19,8 +19,8 @@ class PlacedView:
     """One expression in one account: its words, and the claim that it dates."""
 
     letter: str
-    words: str
-    claim: str
+    html: Markup
+    language: str
     voice: str
     sure: str
     href: str
@@ -88,11 +88,12 @@ def _placed(quotes: Quotes, placed: Placed) -> PlacedView:
     account = ix.accounts[placed.account]
     quote = quotes.quote(placed.claim) if placed.claim else None
     sentences = ix.sentences_over(account.id, placed.time.span)
-    around = quote.text if quote else said(account, sentences[0]) if sentences else ""
+    around = placed.claim.span if placed.claim else sentences[0] if sentences else placed.time.span
+    own = Mark(placed.time.span.start, placed.time.span.end, "time")
     return PlacedView(
         letter=ix.letters[account.id],
-        words=said(account, placed.time.span),
-        claim=around,
+        html=render(account.text, min(around.start, own.start), max(around.end, own.end), [own]),
+        language=account.language,
         voice=quote.voice if quote else "",
         sure=quote.sure if quote else "",
         href=quote.href if quote else f"#text-{ix.letters[account.id]}",
