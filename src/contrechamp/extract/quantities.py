@@ -18,12 +18,15 @@ from contrechamp.extract.quantity_counted import NounWords, noun_at, noun_words,
 from contrechamp.extract.quantity_figures import Figure, figures_of
 from contrechamp.extract.quantity_joins import SHARE, Figures, bound, fold, join, rate
 from contrechamp.extract.quantity_lexicon import number_words
-from contrechamp.extract.quantity_tokens import Token, tokenize
+from contrechamp.extract.quantity_tokens import WORD, Token, tokenize
 from contrechamp.extract.quantity_units import units_of
 from contrechamp.model import Quantity, Span, Time, record_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_OF_WHICH = 2
+"""Tokens between two figures of one thing: « trois de ses cinq usines »."""
 
 
 def find_quantities(
@@ -42,12 +45,12 @@ def find_quantities(
         return ()
     _drop_times(tokens, figures, times)
     drop_others(tokens, figures, nouns, language)
-    _attach_nouns(tokens, figures, nouns)
     fold(tokens, figures, language)
+    _attach_nouns(tokens, figures, nouns)
     join(tokens, figures, language)
     bound(tokens, figures, language)
     rate(tokens, figures, language)
-    kept = [figures[at] for at in sorted(figures) if figures[at].kind != "article"]
+    kept = [figures[at] for at in sorted(figures) if _stands(tokens, figures[at])]
     return tuple(_record(text, tokens, figure, nouns, account) for figure in _with_ellipsis(tokens, kept))
 
 
@@ -70,16 +73,34 @@ def _attach_nouns(tokens: list[Token], figures: Figures, nouns: NounWords) -> No
             figures[at] = figure._replace(noun=noun, unit=unit, last=figure.last if noun is None else noun + 1)
 
 
+def _stands(tokens: list[Token], figure: Figure) -> bool:
+    """A lone article is no figure, nor is *zéro* that counts nothing."""
+    if figure.kind == "article":
+        return False
+    bare = figure.noun is None and figure.unit is None and figure.last == figure.first + 1
+    return not (bare and figure.low == 0 and tokens[figure.first].kind == WORD)
+
+
 def _with_ellipsis(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
-    """*40 nations, dont 25 militairement*: a figure without a noun after *dont*, *contre* counts the one before."""
+    """The noun of a figure that leaves it out: *40 nations, dont 25*, *40 voix contre 25*, *trois des cinq usines*."""
     done: list[Figure] = []
-    for figure in figures:
-        before = tokens[figure.first - 1].key if figure.first else ""
-        bare = figure.noun is None and figure.unit is None
-        if bare and before in ("dont", "contre") and done and done[-1].noun is not None:
-            figure = figure._replace(noun=done[-1].noun)  # noqa: PLW2901
+    for at, figure in enumerate(figures):
+        if figure.noun is None and figure.unit is None:
+            figure = figure._replace(noun=_noun_elsewhere(tokens, figures, done, at))  # noqa: PLW2901
         done.append(figure)
     return done
+
+
+def _noun_elsewhere(tokens: list[Token], figures: list[Figure], done: list[Figure], at: int) -> int | None:
+    figure = figures[at]
+    before = tokens[figure.first - 1].key if figure.first else ""
+    if before in ("dont", "contre") and done and done[-1].noun is not None:
+        return done[-1].noun
+    following = figures[at + 1] if at + 1 < len(figures) else None
+    if following and following.noun is not None and tokens[figure.last].key in ("de", "des", "d'", "sur"):
+        near = following.first - figure.last <= _OF_WHICH
+        return following.noun if near else None
+    return None
 
 
 def _record(text: str, tokens: list[Token], figure: Figure, nouns: NounWords, account: str) -> Quantity:

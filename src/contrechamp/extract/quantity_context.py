@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
+from contrechamp.extract.quantity_ages import mark_ages
 from contrechamp.extract.quantity_counted import NounWords, noun_at
 from contrechamp.extract.quantity_figures import Figure
 from contrechamp.extract.quantity_joins import Figures, matches
 from contrechamp.extract.quantity_rules import Matched, tries
 from contrechamp.extract.quantity_tokens import NUMBER, WORD, Token, tight
-from contrechamp.extract.quantity_units import Unit
+from contrechamp.extract.quantity_units import unit_at, units_of
 from contrechamp.lang import read_toml
 
-YEAR = Unit("year", "age")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LONGEST_LOWER_END = 8
 
@@ -26,13 +26,16 @@ def drop_others(tokens: list[Token], figures: Figures, nouns: NounWords, languag
     """Removes from `figures` what is no quantity. Ages are given their unit and stay."""
     for at in [at for at, figure in figures.items() if figure.kind in ("ordinal", "name")]:
         del figures[at]
-    _ages(tokens, figures, language)
+    mark_ages(tokens, figures, language)
     for match in matches(tokens, figures, tries(language)["not"]):
         for figure in _dropped(tokens, match, figures, nouns):
             figures.pop(figure.first, None)
     for at, figure in sorted(figures.items()):
-        if _is_time(figure):
+        if at not in figures:
+            continue
+        if _is_time(figure) or _is_time_later(tokens, figure, figures, nouns, language):
             _drop_lower_end(tokens, figure, figures)
+            _drop_rest(tokens, figure, figures)
             del figures[at]
         elif _is_year(tokens, figure, figures, nouns, language) or _is_named(tokens, figure, figures, nouns):
             del figures[at]
@@ -54,6 +57,23 @@ def _is_time(figure: Figure) -> bool:
     return figure.unit is not None and figure.unit.kind == "time"
 
 
+def _is_time_later(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounWords, language: str) -> bool:
+    """*trois longues années*: adjectives stand between the figure and the unit of time."""
+    at = figure.last
+    while at < len(tokens) and at not in figures and tokens[at].key in nouns.before_noun:
+        at += 1
+    found = unit_at(tokens, at, units_of(language)) if figure.last < at < len(tokens) else None
+    return found is not None and found[0].kind == "time"
+
+
+def _drop_rest(tokens: list[Token], time: Figure, figures: Figures) -> None:
+    """*4 h 20*, *un an et demi*: what follows a time and belongs to it."""
+    at = time.last + (time.last < len(tokens) and tokens[time.last].key == "et")
+    rest = figures.get(at)
+    if rest and rest.unit is None and (at == time.last or rest.kind == "fraction"):
+        del figures[at]
+
+
 def _drop_lower_end(tokens: list[Token], time: Figure, figures: Figures) -> None:
     """*six ou dix mois*: the figure before a duration is one of time too."""
     at = time.first - 1
@@ -65,13 +85,6 @@ def _drop_lower_end(tokens: list[Token], time: Figure, figures: Figures) -> None
             if lower.last == at and lower.unit is None:
                 del figures[first]
             return
-
-
-def _ages(tokens: list[Token], figures: Figures, language: str) -> None:
-    for match in matches(tokens, figures, tries(language)["age"]):
-        figure = match.figures[-1]
-        if figure.unit and figure.unit.kind == "time" and figure.unit.name in ("year", "month", "week", "day"):
-            figures[figure.first] = figure._replace(unit=Unit(figure.unit.name, "age"))
 
 
 def _is_year(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounWords, language: str) -> bool:
@@ -98,10 +111,8 @@ def _is_named(tokens: list[Token], figure: Figure, figures: Figures, nouns: Noun
     if first < 2 or figure.unit or tokens[first].kind != NUMBER or figure.last != first + 1:
         return False
     before = tokens[first - 1]
-    if (
-        before.kind != WORD
-        or not before.said[0].isupper()
-        or tokens[first - 2].key in (".", "!", "?", ":", "«", '"', "“")
-    ):
+    inside = tokens[first - 2].key not in (".", "!", "?", ":", "«", '"', "“")
+    if before.kind != WORD or not before.said[0].isupper() or not inside or tight(tokens, first):
         return False
-    return not tight(tokens, first) and noun_at(tokens, figure, figures, nouns) is None
+    noun = noun_at(tokens, figure, figures, nouns)
+    return noun is None or tokens[noun].said[0].isupper()

@@ -14,6 +14,9 @@ _ADJECTIVES = 3
 """Adjectives between a figure and its noun, at most: « les douze premiers longs mois »."""
 
 
+_QUOTES = frozenset("«\"“‘'")
+
+
 class NounWords(NamedTuple):
     """Words of one language that help to find what is counted."""
 
@@ -28,7 +31,9 @@ class NounWords(NamedTuple):
 def noun_words(language: str) -> NounWords:
     """The lists of `quantities.toml`, with the forms of the adjectives made."""
     words = read_toml(language, "quantities")["words"]
-    adjectives = {form for word in words["before_noun"] for form in (word, word + "s", word + "e", word + "es")}
+    adjectives = {
+        form for word in words["before_noun"] for form in (word, word + "s", word + "e", word + "es", word + "x")
+    }
     odd = {**words["plural_aux"], **words["plural_eux"]}
     return NounWords(
         frozenset(adjectives),
@@ -49,6 +54,8 @@ def noun_at(tokens: list[Token], figure: Figure, taken: dict[int, Figure], nouns
         at += 1
         if at < len(tokens) and tokens[at].key in ("la", "le", "les", "l'", "ses", "leurs", "ces", "nos", "son", "sa"):
             at += 1
+    if at + 1 < len(tokens) and tokens[at].key in _QUOTES:
+        at += 1
     adjective = None
     for _ in range(_ADJECTIVES):
         if at < len(tokens) and tokens[at].key in nouns.before_noun and at not in taken:
@@ -66,7 +73,7 @@ def _can_be_noun(
     token = tokens[at]
     if token.key in nouns.not_noun or token.key.endswith("'") or len(token.key) < 2:
         return False
-    if of or figure.high == 1:
+    if of or figure.high in (0, 1):
         return True
     return token.key[-1] in "sxz" or not token.said[0].islower()
 

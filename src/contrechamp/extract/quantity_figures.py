@@ -99,7 +99,9 @@ def _in_name(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.kind == WORD:
         return not before.key.endswith("'")
-    return before.said in "-‐‑–/" and at > 1 and tight(tokens, at - 1) and tokens[at - 2].kind == WORD
+    if before.said not in "-‐‑–/" or at < 2 or not tight(tokens, at - 1):
+        return False
+    return tokens[at - 2].kind == WORD or _in_name(tokens, at - 2)
 
 
 def _money_before(tokens: list[Token], at: int, words: NumberWords, units: Units) -> Figure | None:
@@ -166,7 +168,7 @@ def _with_part(tokens: list[Token], figure: Figure, units: Units) -> Figure:
         return figure
     small = unit_at(tokens, at + 1, units) if at + 1 < len(tokens) else None
     coin = small is not None and small[0].small
-    free = at + 1 >= len(tokens) or tokens[at + 1].kind != WORD
+    free = at + 1 >= len(tokens) or tokens[at + 1].kind != WORD or tight(tokens, at)
     if not coin and (joined or small or not free):
         return figure
     value = figure.low + Fraction(int(figure_of_part), parts)

@@ -23,11 +23,19 @@ def matches(tokens: list[Token], figures: Figures, trie: Node) -> list[Matched]:
     for at, token in enumerate(tokens):
         if at < end or not (at in figures or token.key in trie):
             continue
-        here = sorted(match_at(tokens, at, figures, trie), key=lambda m: -m.last)
+        here = [match for match in match_at(tokens, at, figures, trie) if not _negated(tokens, match)]
+        here.sort(key=lambda match: -match.last)
         if here:
             found.append(here[0])
             end = here[0].last
     return found
+
+
+def _negated(tokens: list[Token], match: Matched) -> bool:
+    """*ils ne sont plus que 60*: with *ne* before it, *plus que* is no bound."""
+    if match.rule.yields.get("not_after") != "ne" or tokens[match.first + 1].key not in ("que", "qu'"):
+        return False
+    return any(token.key in ("ne", "n'") for token in tokens[max(0, match.first - 4) : match.first])
 
 
 def join(tokens: list[Token], figures: Figures, language: str) -> None:
@@ -75,9 +83,9 @@ def _same_scale(a: Figure, b: Figure) -> Figure:
 
 def _two_things(a: Figure, b: Figure) -> bool:
     """Whether two figures are of different things: *12 morts à 5 kilomètres*."""
-    if a.unit:
-        return b.unit is None or a.unit.name != b.unit.name
-    return a.noun is not None
+    if a.noun is not None:
+        return True
+    return a.unit is not None and (b.unit is None or a.unit.name != b.unit.name)
 
 
 def _after_change(tokens: list[Token], first: int, change: tuple[str, ...]) -> bool:

@@ -173,7 +173,7 @@ def _loose_at(tokens: list[Token], at: int, trie: Node) -> tuple[Unit, int] | No
 
 
 def _closed(tokens: list[Token], at: int) -> bool:
-    """A sign made of letters ends where the word ends: not before digits or an apostrophe that touch it."""
-    return not (
-        at < len(tokens) and tight(tokens, at) and tokens[at].kind == "digits" and tokens[at - 1].said.isalpha()
-    )
+    """A sign made of letters ends where the word ends: not before digits that touch it, but for parts (*1m80*)."""
+    if at >= len(tokens) or not tight(tokens, at) or tokens[at].kind != "digits" or len(tokens[at].said) == 2:
+        return True
+    return not tokens[at - 1].said.isalpha()
