@@ -19,9 +19,9 @@ from contrechamp.errors import (
     said,
     tell,
     tell_warning,
-    warn,
 )
 from contrechamp.model import Warned
+from contrechamp.read.notes import warn
 
 EXITS = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 130, "0": 1}
 

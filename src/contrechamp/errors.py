@@ -39,9 +39,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-from contrechamp.model import Warned
+from typing import Any, Protocol
 
 
 class Said(str):
@@ -289,13 +287,18 @@ def explain(code: str, language: str = "en") -> str:
     return "\n".join(lines)
 
 
-def warn(code: str, **values: str | int) -> Warned:
-    """A warning of the catalogue with its values filled in: `warn("W101", count=3)`. The message is in English."""
-    shown = {name: str(value) for name, value in values.items()}
-    return Warned(code, catalogue()[code]["message"]["en"].format(**shown), shown)
+class Coded(Protocol):
+    """What has a code of the catalogue, its message in English and the values in it: a `Warned` of the records."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102
+    @property
+    def message(self) -> str: ...  # noqa: D102
+    @property
+    def values(self) -> Mapping[str, str]: ...  # noqa: D102
 
 
-def tell_warning(warned: Warned, language: str = "en") -> str:
+def tell_warning(warned: Coded, language: str = "en") -> str:
     """A warning's message in a language; its English message where the code or a value is not known."""
     template = catalogue().get(warned.code, {}).get("message", {}).get(language)
     try:

@@ -153,6 +153,11 @@ class Account:
     name: str = ""
     source: str = ""
     pieces: tuple[Piece, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page(self, offset: int) -> int | None:
+        """The number of the page on which the character at `offset` of the text stands, from 1; None without pages."""
+        return bisect_right(self.pages, offset) or None
 
     def original(self, span: Span) -> str:
         """The untouched characters that `span` of the text comes from, line breaks and double spaces included."""

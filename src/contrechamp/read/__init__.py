@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contrechamp.errors import AccountError, ContrechampError, ReaderDied, SeveralAccounts, said
-from contrechamp.model import Account
+from contrechamp.model import Account, Warned
+from contrechamp.read.formats import TRUSTED, read_bytes, too_deep
+from contrechamp.read.kind import kind_of
 from contrechamp.read.limits import DEFAULT, Limits
-from contrechamp.read.plain import read_plain
+from contrechamp.read.pool import shared_child
 from contrechamp.read.source import Raw, Source, folder_files, is_folder, load
 
 __all__ = ["Limits", "Reading", "Source", "is_single", "read", "read_all"]
@@ -86,8 +88,24 @@ def _one(source: Source, language: str | None, limits: Limits) -> Iterator[Accou
         yield ReaderDied(said(f"the reader failed: {error!r}", f"le lecteur a échoué : {error!r}"), where=name)
 
 
-def _parse(raw: Raw, language: str | None, limits: Limits) -> Iterator[Account | AccountError]:
-    yield read_plain(raw, limits, language)
+def _parse(raw: Raw, language: str | None, limits: Limits, depth: int = 0) -> Iterator[Account | AccountError]:
+    """One file: trusted text here, all else in the child process; members of a container one by one."""
+    if depth > limits.depth:
+        yield too_deep(raw.name)
+        return
+    kind = raw.told.get("kind") or kind_of(raw.data)
+    found = read_bytes(raw, limits, language) if kind in TRUSTED else shared_child().read(raw, limits, language)
+    notes = tuple(item for item in found if isinstance(item, Warned))
+    for item in found:
+        if isinstance(item, Raw):
+            yield from (_noted(inner, notes) for inner in _parse(item, language, limits, depth + 1))
+        elif not isinstance(item, Warned):
+            yield item
+
+
+def _noted(item: Account | AccountError, notes: tuple[Warned, ...]) -> Account | AccountError:
+    """The account with the warnings of the container that it was in."""
+    return replace(item, warnings=(*item.warnings, *notes)) if notes and isinstance(item, Account) else item
 
 
 def _distinct(accounts: Iterable[Account]) -> Iterator[Account]:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 
-from contrechamp.errors import warn
 from contrechamp.model import Warned
+from contrechamp.read.notes import warn
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufe00-\ufe0e\U000e0000-\U000e0fff]"

@@ -6,9 +6,9 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from contrechamp.errors import warn
 from contrechamp.lang import read_toml
 from contrechamp.model import Warned
+from contrechamp.read.notes import warn
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),

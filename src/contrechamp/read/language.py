@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from contrechamp.errors import LanguageUnsupported, said, warn
+from contrechamp.errors import LanguageUnsupported, said
 from contrechamp.lang import languages
 from contrechamp.model import Warned
 from contrechamp.read.cuts import closed_class
+from contrechamp.read.notes import warn
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from contrechamp.model import Piece, Span
+from contrechamp.model import Piece
 from contrechamp.read.cuts import Words, joins_hyphen, tie_words
 from contrechamp.read.lines import Line, Shape, after_link, continues, measure, split_lines
+from contrechamp.read.pieces import Tracker
 
-_INNER_SPACE = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INNER_SPACE = re.compile(r"\t|[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
 _NO_BREAK = frozenset("\u00a0\u202f\u2007")
 
 
@@ -40,7 +41,7 @@ def repair(source: str, language: str = "fr") -> Laid:
     for line, joint in zip(lines, _joints(source, lines, shape, language), strict=True):
         laid.join(line, joint)
         laid.line(line)
-    return laid.done()
+    return Laid(*laid.done(), dict(sorted(laid.repairs.items())))
 
 
 def _joints(source: str, lines: Sequence[Line], shape: Shape, language: str) -> Iterator[str]:
@@ -76,44 +77,17 @@ _MARKS = {
 }
 
 
-class _Laying:
-    """The text and the pieces as they grow; pieces that go on evenly are kept as one."""
+class _Laying(Tracker):
+    """The text as it grows, with what was repaired."""
 
     def __init__(self, source: str) -> None:
-        self.source = source
-        self.out: list[str] = []
-        self.at = 0
-        self.pieces: list[Piece] = []
-        self.run: tuple[int, int] | None = None
+        super().__init__(source)
         self.repairs: Counter[str] = Counter()
-
-    def same(self, start: int, end: int) -> None:
-        """Characters `start` to `end` of the source, as they are."""
-        if start == end:
-            return
-        if self.run is None or self.run[1] + self.at - self.run[0] != start:
-            self._close()
-            self.run = (self.at, start)
-        self.out.append(self.source[start:end])
-        self.at += end - start
-
-    def put(self, mark: str, start: int, end: int) -> None:
-        """`mark` in place of characters `start` to `end` of the source."""
-        if self.source[start:end] == mark:
-            self.same(start, end)
-            return
-        self._close()
-        self.out.append(mark)
-        if mark and start < end:
-            self.pieces.append(Piece(Span(self.at, self.at + len(mark)), Span(start, end)))
-        self.at += len(mark)
 
     def line(self, line: Line) -> None:
         """One line, its inner spaces made single."""
         at = line.start
         for space in _INNER_SPACE.finditer(self.source, line.start, line.end):
-            if len(space[0]) == 1 and space[0] != "\t":
-                continue
             self.same(at, space.start())
             self.put(_single(space[0]), space.start(), space.end())
             self.repairs["spaces"] += 1
@@ -123,31 +97,10 @@ class _Laying:
     def join(self, line: Line, joint: str) -> None:
         """What stands between the line before and this one; `word` takes away the hyphen that the former ends with."""
         if joint == "word":
-            self._drop_hyphen()
+            self.drop_last()
         self.put(_MARKS[joint], line.before, line.start)
         if joint not in ("start", "line", "paragraph"):
             self.repairs["links" if joint == "link" else "words" if joint in ("word", "hyphen") else "lines"] += 1
-
-    def _drop_hyphen(self) -> None:
-        kept = self.out[-1][:-1]
-        self.at -= 1
-        if kept:
-            self.out[-1] = kept
-        else:
-            self.out.pop()
-            if self.run is not None and self.run[0] == self.at:
-                self.run = None
-
-    def _close(self) -> None:
-        if self.run is not None and self.run[0] < self.at:
-            text, source = self.run
-            self.pieces.append(Piece(Span(text, self.at), Span(source, source + self.at - text)))
-        self.run = None
-
-    def done(self) -> Laid:
-        """The finished text."""
-        self._close()
-        return Laid("".join(self.out), tuple(self.pieces), dict(sorted(self.repairs.items())))
 
 
 def _single(space: str) -> str:

@@ -1,4 +1,4 @@
-"""What a bare text says of itself: title, byline, date, address, sources, each with where it was found."""
+"""What a bare text says of itself: title, byline, date, address, each with where it was found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from contrechamp.read.cites import find_cites, find_links, outlet_of
+from contrechamp.read.cites import outlet_of
 from contrechamp.read.dates import dateline, url_date
 from contrechamp.read.names import find_byline, find_title
 
@@ -25,8 +25,6 @@ class About:
     outlet: str | None = None
     published: date | None = None
     url: str | None = None
-    cites: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
     found_in: dict[str, str] = field(default_factory=dict)
 
 
@@ -34,7 +32,6 @@ def about_text(text: str, language: str) -> About:
     """What the text itself says. A link that it cites is not its own address, nor that link's date its own."""
     paragraphs = [line for line in _PARAGRAPHS.split(text) if line.strip()]
     url = _own_url(paragraphs)
-    links = tuple(link for link in find_links(text) if link != url)
     title = find_title([line for line in paragraphs if not _BARE_URL.match(line)], language)
     outlet = outlet_of(url, language) if url else None
     said = dateline(paragraphs, language)
@@ -52,8 +49,6 @@ def about_text(text: str, language: str) -> About:
         outlet=outlet,
         published=published,
         url=url,
-        cites=find_cites(text, links, language, outlet),
-        links=links,
         found_in={name: place for name, (place, value) in found.items() if value is not None},
     )
 

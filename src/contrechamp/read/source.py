@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,10 +17,15 @@ Source = str | os.PathLike[str] | bytes | BinaryIO | Account
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Bytes to read, and the name to call them by."""
+    """Bytes to read, the name to call them by, and what their container says of them.
+
+    `told` holds `title`, `byline`, `outlet`, `url`, `published` as far as the container knows them, `place` what sort of
+    container that is (`feed`, `mail`, `table` …), `charset` the encoding it declares, `kind` the format it says.
+    """
 
     name: str
     data: bytes
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_folder(source: object) -> bool:
