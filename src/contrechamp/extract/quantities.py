@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from contrechamp.extract.numbers import plain
 from contrechamp.extract.quantity_context import drop_others
-from contrechamp.extract.quantity_counted import NounWords, noun_at, noun_words, singular
+from contrechamp.extract.quantity_counted import NounWords, noun_at, noun_words, singular, substance_at
 from contrechamp.extract.quantity_figures import Figure, figures_of
 from contrechamp.extract.quantity_joins import SHARE, Figures, bound, fold, join, rate
 from contrechamp.extract.quantity_lexicon import number_words
@@ -65,12 +65,13 @@ def _drop_times(tokens: list[Token], figures: Figures, times: Iterable[Time]) ->
 
 
 def _attach_nouns(tokens: list[Token], figures: Figures, nouns: NounWords) -> None:
-    """Gives each figure without a unit the noun that it counts; parts and ranges of units have none."""
+    """Gives each figure the noun that it counts, or that its unit measures (*3 tonnes de riz*); a part gets its unit."""
     for at, figure in figures.items():
-        if figure.unit is None:
-            noun = noun_at(tokens, figure, figures, nouns)
-            unit = SHARE if figure.kind == "fraction" and figure.scale == 1 else None
-            figures[at] = figure._replace(noun=noun, unit=unit, last=figure.last if noun is None else noun + 1)
+        part = figure.kind == "fraction" and figure.scale == 1 and figure.unit is None
+        seek = substance_at if figure.unit else noun_at
+        noun = seek(tokens, figure, figures, nouns)
+        last = figure.last if noun is None else noun + 1
+        figures[at] = figure._replace(noun=noun, unit=SHARE if part else figure.unit, last=last)
 
 
 def _stands(tokens: list[Token], figure: Figure) -> bool:
@@ -85,7 +86,7 @@ def _with_ellipsis(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
     """The noun of a figure that leaves it out: *40 nations, dont 25*, *40 voix contre 25*, *trois des cinq usines*."""
     done: list[Figure] = []
     for at, figure in enumerate(figures):
-        if figure.noun is None and figure.unit is None:
+        if figure.noun is None and figure.unit in (None, SHARE):
             figure = figure._replace(noun=_noun_elsewhere(tokens, figures, done, at))  # noqa: PLW2901
         done.append(figure)
     return done
