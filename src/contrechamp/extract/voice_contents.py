@@ -1,0 +1,256 @@
+"""What a cue gives to its speaker: the reported clause, the host of an incise, the scope of *selon*."""
+
+from __future__ import annotations
+
+from contrechamp.extract.claim_tree import Tree, Word, below, is_finite, kids
+from contrechamp.extract.quotations import Carrier, Frame, trimmed
+from contrechamp.extract.voice_cues import Cue, verb_class
+from contrechamp.extract.voice_words import VerbClass, VoiceWords
+from contrechamp.model import Mode, Span
+
+_QUE = ("que", "qu'")
+
+
+def reported_clause(tree: Tree, verb: int) -> Word | None:
+    """The head of the clause with *que* that the verb reports; where the tree has it elsewhere, the next *que* behind it."""
+    for kid in kids(tree, verb, "ccomp"):
+        if kid.i > verb and (_que(tree, kid.i) is not None):
+            return kid
+    last = tree.sentences[tree.words[verb].sentence][1]
+    for i in range(verb + 1, min(last, verb + 14)):
+        word = tree.words[i]
+        if word.low in _QUE and word.pos == "SCONJ" and word.rel == "mark" and word.head > i:
+            head = tree.words[word.head]
+            if head.rel in ("ccomp", "advcl", "acl", "conj", "xcomp", "csubj", "parataxis", "root") and not _comparison(
+                tree, i
+            ):
+                return head
+        if word.form in (":", ";", "»", ".") or (word.pos == "VERB" and word.rel != "acl"):
+            return None
+    return None
+
+
+def _comparison(tree: Tree, que: int) -> bool:
+    return any(
+        tree.words[k].low in ("plus", "moins", "aussi", "autant", "tant", "ne", "n'")
+        for k in range(max(0, que - 4), que)
+    )
+
+
+def _que(tree: Tree, i: int) -> Word | None:
+    return next((k for k in kids(tree, i, "mark") if k.low in _QUE), None)
+
+
+def infinitive_clause(tree: Tree, verb: int) -> Word | None:
+    """The infinitive that the verb reports: *affirme avoir vu*, *promet de partir*."""
+    for kid in kids(tree, verb, "xcomp", "ccomp"):
+        if kid.i > verb and kid.pos in ("VERB", "AUX", "NOUN", "ADJ") and _infinitive(tree, kid):
+            return kid
+    return None
+
+
+def _infinitive(tree: Tree, word: Word) -> bool:
+    return "VerbForm=Inf" in word.morph or any("VerbForm=Inf" in k.morph for k in kids(tree, word.i, "aux", "cop"))
+
+
+def attributed(tree: Tree, verb: int) -> tuple[Span, Word] | None:
+    """Object and attribute of a judging verb as one span: *juge l'effort « considérable »*, *qualifie X de Y*."""
+    objects = [k for k in kids(tree, verb, "obj", "ccomp") if k.pos != "PRON"]
+    attributes = [
+        k for k in kids(tree, verb, "xcomp", "obl") if k.pos in ("ADJ", "NOUN", "VERB") and not _infinitive(tree, k)
+    ]
+    attributes = [k for k in attributes if k.rel == "xcomp" or _marked(tree, k)]
+    if not attributes:
+        return None
+    members = [i for k in (*objects[:1], attributes[0]) for i in below(tree, k.i)]
+    members = [i for i in members if i > verb]
+    if not members or max(members) - min(members) > 60:
+        return None
+    span = trimmed(tree.text, tree.words[min(members)].start, tree.words[max(members)].end)
+    return (span, attributes[0]) if span is not None else None
+
+
+def _marked(tree: Tree, word: Word) -> bool:
+    """The attribute of *qualifier de*, *considérer comme*: with that preposition, and without an article."""
+    case = kids(tree, word.i, "case", "mark")
+    return any(k.low in ("de", "d'", "comme") for k in case) and not any(
+        k.low in ("le", "la", "les", "l'") for k in kids(tree, word.i, "det")
+    )
+
+
+def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -> Span | None:
+    """The stretch of the clause headed by `head`, without its *que* and what stands before word `after`.
+
+    Widened to whole quotations that it cuts, closed at its carrier's end and before an incise or a phrase of source.
+    """
+    tree = frame.tree
+    mark = _que(tree, head)
+    low = max(after + 1, mark.i + 1 if mark is not None else tree.reach[head][0])
+    high = min(tree.reach[head][1], carrier.last - 1)
+    members = [i for i in below(tree, head) if low <= i <= high]
+    if not members:
+        return None
+    low, high = members[0], _before_gap(tree, members)
+    return widened(frame, low, high, carrier)
+
+
+def _before_gap(tree: Tree, members: list[int]) -> int:
+    """The last member before a stretch of four or more words that does not belong: there the parser went astray."""
+    last = members[0]
+    for i in members[1:]:
+        if i - last > 12:
+            break
+        last = i
+    return last
+
+
+def widened(frame: Frame, low: int, high: int, carrier: Carrier) -> Span | None:
+    """Words `low` to `high` as a span that cuts no quotation in two."""
+    tree = frame.tree
+    low_quote, high_quote = frame.inside[low], frame.inside[high]
+    if high_quote >= 0 and high_quote != low_quote:
+        high = max(high, frame.ranges[high_quote][1] - 1)
+    if low_quote >= 0 and high_quote < 0:
+        low = frame.ranges[low_quote][0]
+    if low_quote >= 0 and low_quote == high_quote:
+        first, last = frame.ranges[low_quote]
+        if low <= first + 1 and frame.tree.words[first - 1].low in _QUE:
+            high = max(high, last - 1)
+    span = trimmed(tree.text, tree.words[low].start, tree.words[min(high, carrier.last - 1)].end)
+    return balanced(frame, span) if span is not None else None
+
+
+def balanced(frame: Frame, span: Span) -> Span:
+    """The span without quotation marks whose partner lies outside of it, and without a pair that holds all of it."""
+    text, start, end = frame.tree.text, span.start, span.end
+    for quote in frame.quotes:
+        if quote.span.end <= start or quote.span.start >= end:
+            continue
+        if quote.span.start >= start and quote.span.end <= end and (quote.span.start > start or quote.span.end < end):
+            continue
+        if start <= quote.span.start and quote.inner.start >= start:
+            start = quote.inner.start if quote.span.start == start and quote.span.end >= end else start
+        if quote.span.start < start < quote.inner.start:
+            start = quote.inner.start
+        if quote.inner.end < end <= quote.span.end and quote.span.start < span.start + 1:
+            end = quote.inner.end
+    kept = trimmed(text, start, end) if start < end else None
+    return kept or span
+
+
+def host_spans(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[Span, ...]:
+    """What an unquoted incise or a phrase of source stands beside: its clause, in one piece or in the two beside it."""
+    tree = frame.tree
+    first, last = scope(frame, cue, carrier)
+    left = _stretch(frame, first, cue.first, carrier)
+    right = _stretch(frame, cue.stop + 1, last, carrier)
+    if right is not None and left is not None and _belongs_to_cue(tree, cue, cue.stop + 1, last):
+        right = None
+    return tuple(span for span in (left, right) if span is not None)
+
+
+def scope(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
+    """The words (half-open) of the clause that a cue speaks of: all of its carrier where the cue opens or closes it."""
+    tree = frame.tree
+    first, last = _segment(frame, cue, carrier)
+    if _opens(tree, first, cue.first) or cue.kind == "verb":
+        return first, last
+    clause = _clause_of(tree, cue)
+    if clause is None:
+        return first, last
+    low, high = tree.reach[clause]
+    if low > cue.first or high < cue.first:
+        return first, last
+    mark = next((k.i for k in kids(tree, clause, "mark") if k.low in _QUE), None)
+    return max(first, low if mark is None else mark + 1), min(last, high + 1)
+
+
+def _clause_of(tree: Tree, cue: Cue) -> int | None:
+    word = tree.words[cue.speaker if cue.speaker is not None else cue.at]
+    for _ in range(12):
+        if word.head == word.i:
+            return None
+        word = tree.words[word.head]
+        if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop:
+            return word.i if word.head != word.i else None
+    return None
+
+
+def _segment(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
+    """The carrier between the semicolons and colons around the cue."""
+    first, last = carrier.first, carrier.last
+    for i in range(carrier.first, carrier.last):
+        if frame.inside[i] < 0 and frame.tree.words[i].form in (";", ":", "(", ")"):
+            if i < cue.first:
+                first = i + 1
+            elif i > cue.stop:
+                last = i
+                break
+    return first, last
+
+
+def _opens(tree: Tree, first: int, at: int) -> bool:
+    return all(tree.words[i].pos in ("CCONJ", "PUNCT", "ADV", "SPACE") for i in range(first, at))
+
+
+def _stretch(frame: Frame, first: int, last: int, carrier: Carrier) -> Span | None:
+    tree = frame.tree
+    while first < last and (
+        tree.words[first].pos in ("PUNCT", "SPACE", "CCONJ")
+        and frame.inside[first] < 0
+        or tree.words[first].form == ","
+    ):
+        first += 1
+    while last > first and tree.words[last - 1].pos in ("PUNCT", "SPACE", "CCONJ") and frame.inside[last - 1] < 0:
+        last -= 1
+    return widened(frame, first, last - 1, carrier) if last > first else None
+
+
+def _belongs_to_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
+    """What follows an incise tells more of its speaker or of the circumstances of the speech."""
+    content = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE", "CCONJ")]
+    if not content:
+        return True
+    if not any(is_finite(tree, i) for i in content):
+        return True
+    heads = [i for i in content if tree.words[i].head not in range(first, last)]
+    return all(cue.first <= tree.words[i].head <= cue.stop for i in heads)
+
+
+def mode_of(frame: Frame, contents: tuple[Span, ...]) -> Mode:
+    """Indirect, or mixed where three or more words, or a third, of the contents stand in quotation marks."""
+    total = quoted = 0
+    for word in frame.tree.words:
+        if word.pos not in ("PUNCT", "SPACE") and any(s.start <= word.start < s.end for s in contents):
+            total += 1
+            quoted += frame.inside[word.i] >= 0
+    return Mode.MIXED if quoted and (quoted >= 3 or quoted * 3 >= total) else Mode.INDIRECT
+
+
+def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbClass] | None:
+    """The reporting verb that governs a quoted phrase: *dénonce « une mascarade »*. None for titles and distanced words."""
+    tree = frame.tree
+    first, last = frame.ranges[q]
+    held = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE")]
+    heads = [i for i in held if not first <= tree.words[i].head < last]
+    if not held or not heads or _is_title(frame, first, held, words):
+        return None
+    word = tree.words[heads[0]]
+    for _ in range(5):
+        if word.head == word.i:
+            return None
+        word = tree.words[word.head]
+        found = verb_class(tree, word.i, words)
+        if found is not None and found.fragment and word.i < first:
+            return word.i, found
+        if is_finite(tree, word.i) and word.pos in ("VERB", "AUX") or word.rel == "acl":
+            return None
+    return None
+
+
+def _is_title(frame: Frame, first: int, held: list[int], words: VoiceWords) -> bool:
+    before = [frame.tree.words[i] for i in range(max(0, first - 2), first)]
+    if any(word.key in words.titles for word in before):
+        return True
+    capitals = [frame.tree.words[i].form[:1].isupper() for i in held if len(frame.tree.words[i].form) > 3]
+    return len(held) < 2 or (bool(capitals) and all(capitals))

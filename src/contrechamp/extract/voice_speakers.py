@@ -1,0 +1,350 @@
+"""Who a cue names: the speaker's words, name, actor, outlet; pronouns and unsaid speakers carried on from the last speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from contrechamp.extract.claim_tree import Tree, Word, kids, span_of
+from contrechamp.extract.voice_words import VoiceWords
+from contrechamp.model import Actor, ActorKind, Span, Via, Voice, VoiceKind
+from contrechamp.text.fold import fold_words
+
+AUTHOR = Voice(VoiceKind.AUTHOR)
+_NAME_PARTS = frozenset(
+    ("det", "amod", "flat", "nmod", "nummod", "fixed", "compound", "case", "cc", "conj", "goeswith", "dep", "advmod")
+)
+_OPEN_OUTLET = frozenset(
+    (
+        "dans",
+        "à",
+        "au",
+        "aux",
+        "sur",
+        "auprès",
+        "par",
+        "l'",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "d'",
+        "selon",
+        "d'après",
+        "journal",
+        "quotidien",
+        "chaîne",
+        "agence",
+        "site",
+        "radio",
+        "télévision",
+        "magazine",
+        "hebdomadaire",
+    )
+)
+_PRONOUNS = {
+    "il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("", "Plur"), "elles": ("Fem", "Plur"), "lui": ("Masc", "Sing"),
+    "eux": ("Masc", "Plur"), "celui-ci": ("Masc", "Sing"), "celle-ci": ("Fem", "Sing"), "ceux-ci": ("Masc", "Plur"),
+    "celles-ci": ("Fem", "Plur"), "celui-là": ("Masc", "Sing"), "celle-là": ("Fem", "Sing"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A speaker in the order of the text: the voice, gender and number where known, and the word where he spoke."""
+
+    voice: Voice
+    gender: str
+    number: str
+    at: int
+
+
+@dataclass(slots=True)
+class Speakers:
+    """What is known about speakers while the text is read from its start to its end."""
+
+    tree: Tree
+    words: VoiceWords
+    actors: tuple[Actor, ...]
+    starts: list[int]
+    quoted: Sequence[int]
+    said: list[Said] = field(default_factory=list)
+
+
+def speakers(tree: Tree, words: VoiceWords, actors: Sequence[Actor], quoted: Sequence[int]) -> Speakers:
+    """The state before the first speech. `quoted[i]` is -1 for words outside quotation marks."""
+    ordered = tuple(sorted(actors, key=lambda actor: (actor.span.start, -actor.span.end)))
+    return Speakers(tree, words, ordered, [actor.span.start for actor in ordered], quoted)
+
+
+def voice_of(known: Speakers, head: int, cue: Span | None, outlet: str | None) -> Voice:
+    """The voice that the noun phrase or pronoun at word `head` names, remembered for the speeches that follow."""
+    word = known.tree.words[head]
+    pronoun = pronoun_form(word)
+    if pronoun is not None:
+        voice = _resolved(known, word, pronoun, cue)
+        gender, number = _PRONOUNS.get(pronoun, ("", ""))
+    else:
+        voice = _named(known, word, cue)
+        gender, number = gender_of(known, word), number_of(known.tree, word)
+    if outlet is not None and fold_words(outlet) != fold_words(voice.name or ""):
+        voice = replace(voice, outlet=outlet, within=Voice(VoiceKind.NAMED, outlet, outlet=outlet, within=AUTHOR))
+    elif voice.name is not None and (own := known.words.outlets.get(fold_words(voice.name))):
+        voice = replace(voice, outlet=own)
+    if voice.kind != VoiceKind.AUTHOR and voice.name is not None:
+        known.said.append(Said(voice, gender, number, head))
+    return voice
+
+
+def carried_on(known: Speakers, back: int = 1) -> Voice | None:
+    """The voice of the last speech, or of the one before it; None where nobody has spoken."""
+    if len(known.said) < back:
+        return known.said[-1].voice if known.said else None
+    return replace(known.said[-back].voice, cue=None)
+
+
+def pronoun_form(word: Word) -> str | None:
+    """`il` for *-t-il*, *Il*; `ce dernier` counts by its gender; None for what is no pronoun that takes somebody up."""
+    low = word.low.removeprefix("-t").lstrip("-")
+    if (
+        word.key in ("dernier", "interesse", "premier")
+        and word.pos in ("ADJ", "NOUN", "PRON")
+        or low in ("l'intéressé", "l'intéressée")
+    ):
+        plural = "Number=Plur" in word.morph
+        feminine = "Gender=Fem" in word.morph or word.low.endswith(("ère", "ée"))
+        return ("elles" if feminine else "ils") if plural else ("elle" if feminine else "il")
+    return low if low in _PRONOUNS and (word.pos in ("PRON", "X") or word.form.startswith("-")) else None
+
+
+def name_words(tree: Tree, head: int) -> list[int]:
+    """The words of a speaker's noun phrase without appositions, relative clauses and what a comma sets apart."""
+    found, stack = [], [head]
+    while stack:
+        at = stack.pop()
+        found.append(at)
+        for kid in map(tree.words.__getitem__, tree.words[at].kids):
+            if kid.rel in _NAME_PARTS and not (at == head and kid.rel in ("case", "advmod")) and abs(kid.i - head) < 14:
+                stack.append(kid.i)
+    low, high = _unbroken(tree, sorted(found), head)
+    return list(range(low, high + 1))
+
+
+def _unbroken(tree: Tree, found: list[int], head: int) -> tuple[int, int]:
+    """The stretch of found words around `head` that no comma, bracket, colon or verb interrupts."""
+    here = set(found)
+    low = high = head
+    while low - 1 in here and tree.words[low - 1].form not in (",", "(", ":", "«", '"'):
+        low -= 1
+    while high + 1 in here and tree.words[high + 1].form not in (",", "(", ")", ":", "»", '"'):
+        high += 1
+    while high > head and tree.words[high].pos in ("ADP", "CCONJ", "DET", "PUNCT"):
+        high -= 1
+    return low, high
+
+
+def _named(known: Speakers, word: Word, cue: Span | None) -> Voice:
+    tree = known.tree
+    members = _without_addressee(known, name_words(tree, word.i), word.i)
+    span = span_of(tree, members)
+    apposed = [k for k in kids(tree, word.i, "appos") if k.pos == "PROPN" and k.i - members[-1] <= 3]
+    if apposed and word.pos != "PROPN":
+        name_span = span_of(tree, name_words(tree, apposed[0].i))
+        span = Span(span.start, max(span.end, name_span.end))
+    else:
+        name_span = span
+    actor = _actor(known, name_span, word) or (_actor(known, span, word) if name_span != span else None)
+    name = _as_said(known, word, name_span)
+    if actor is not None and actor.via == Via.NAME and actor.kind == ActorKind.PERSON:
+        name = (
+            actor.name
+            if len(actor.name) >= actor.span.end - actor.span.start
+            else tree.text[actor.span.start : actor.span.end]
+        )
+    return Voice(_kind(known, word, actor, bool(apposed)), name, actor.key if actor else None, None, span, cue)
+
+
+def _without_addressee(known: Speakers, members: list[int], head: int) -> list[int]:
+    """Cuts what an incise tells of the place of speech: *un porte-parole à l'AFP*, *le maire sur Europe 1*."""
+    for i in members:
+        if (
+            i > head
+            and known.tree.words[i].low in ("à", "au", "sur", "dans", "lors", "auprès", "aux", "via")
+            and i > members[0]
+        ):
+            return [k for k in members if k < i]
+    return members
+
+
+def _as_said(known: Speakers, word: Word, span: Span) -> str:
+    said = " ".join(known.tree.text[span.start : span.end].split())
+    first = said.split(" ", 1)[0].split("'")[0].split("’")[0]
+    if word.pos != "PROPN" and first in (
+        "Le",
+        "La",
+        "Les",
+        "L",
+        "Un",
+        "Une",
+        "Des",
+        "Ce",
+        "Cet",
+        "Cette",
+        "Ces",
+        "Son",
+        "Sa",
+        "Ses",
+        "Plusieurs",
+        "Certains",
+        "Leur",
+        "Leurs",
+    ):
+        return said[:1].lower() + said[1:]
+    return said
+
+
+def _actor(known: Speakers, span: Span, word: Word) -> Actor | None:
+    """The actor of the phrase: one that is named in it before one that is only described, the longest first."""
+    at = max(0, bisect_left(known.starts, span.start) - 3)
+    held: list[Actor] = []
+    for actor in known.actors[at:]:
+        if actor.span.start >= span.end:
+            break
+        if actor.span.end > span.start and actor.span.start >= span.start - 25:
+            held.append(actor)
+    covering = [a for a in held if a.span.start < word.end and word.start < a.span.end]
+    named = [a for a in held if a.kind == ActorKind.PERSON and a.via == Via.NAME]
+    best = covering or ([] if word.pos == "PROPN" else named)
+    persons = [a for a in covering if a.kind == ActorKind.PERSON] or (
+        named if word.key in known.words.persons else best
+    )
+    pool = persons or best
+    return max(pool, key=lambda a: (a.span.end - a.span.start, -a.span.start)) if pool else None
+
+
+def _kind(known: Speakers, word: Word, actor: Actor | None, apposed: bool) -> VoiceKind:
+    """Named: by a name, or as an institution or an office that only one can be; everybody else is unnamed."""
+    if (
+        apposed
+        or word.pos == "PROPN"
+        or (actor is not None and actor.kind != ActorKind.GROUP and actor.via != Via.PRONOUN)
+    ):
+        return VoiceKind.NAMED
+    determiner = next((k for k in kids(known.tree, word.i, "det")), None)
+    definite = determiner is not None and determiner.key in ("le", "ce", "son", "leur", "notre")
+    plural = "Number=Plur" in word.morph
+    if definite and not plural and word.key not in ("source", "temoin"):
+        return VoiceKind.NAMED
+    if definite and plural and word.key in known.words.plural:
+        return VoiceKind.NAMED
+    if any(k.pos == "PROPN" and k.rel in ("flat", "appos") for k in map(known.tree.words.__getitem__, word.kids)):
+        return VoiceKind.NAMED
+    return VoiceKind.UNNAMED
+
+
+def gender_of(known: Speakers, word: Word) -> str:
+    """`Masc`, `Fem` or an empty string: from a first name or title, then from the words' own marks."""
+    members = name_words(known.tree, word.i)
+    for i in (*members, *(k.i for k in kids(known.tree, word.i, "appos"))):
+        form = known.tree.words[i]
+        if form.low in ("mme", "madame", "mlle"):
+            return "Fem"
+        if form.low in ("m.", "monsieur", "mm."):
+            return "Masc"
+        if form.pos == "PROPN" and (gender := known.words.genders.get(fold_words(form.form))):
+            return gender
+    if word.pos == "PROPN":
+        return ""
+    for source in (*kids(known.tree, word.i, "det"), word):
+        for gender in ("Masc", "Fem"):
+            if f"Gender={gender}" in source.morph and source.low != "l'":
+                return gender
+    return ""
+
+
+def number_of(tree: Tree, word: Word) -> str:
+    """`Sing` or `Plur`; coordinated names are plural."""
+    if any(k.rel == "conj" and k.pos in ("PROPN", "NOUN") for k in map(tree.words.__getitem__, word.kids)):
+        return "Plur"
+    marks = (word.morph, *(k.morph for k in kids(tree, word.i, "det")))
+    return "Plur" if any("Number=Plur" in mark for mark in marks) else "Sing"
+
+
+def _resolved(known: Speakers, word: Word, pronoun: str, cue: Span | None) -> Voice:
+    """Who a pronoun takes up: the nearest of the speakers before it and of the persons that head a sentence."""
+    gender, number = _PRONOUNS[pronoun]
+    span = Span(word.start, word.end)
+    spoke = next(
+        (s for s in reversed(known.said) if s.at < word.i and _agrees(s.gender, s.number, gender, number)), None
+    )
+    mention = _mention(known, word, gender, number)
+    inverted = word.form.startswith("-")
+    if (
+        spoke is not None
+        and (mention is None or inverted or spoke.at >= mention[1])
+        and word.i - spoke.at < (400 if inverted else 150)
+    ):
+        return Voice(spoke.voice.kind, spoke.voice.name, spoke.voice.actor, None, span, cue)
+    if mention is not None:
+        return Voice(VoiceKind.NAMED, mention[0].name, mention[0].key, None, span, cue)
+    actor = next(
+        (a for a in known.actors if a.span.start <= word.start and word.end <= a.span.end and a.via == Via.PRONOUN),
+        None,
+    )
+    if actor is not None:
+        return Voice(VoiceKind.NAMED, actor.name, actor.key, None, span, cue)
+    if spoke is not None:
+        return Voice(spoke.voice.kind, spoke.voice.name, spoke.voice.actor, None, span, cue)
+    return Voice(VoiceKind.UNNAMED, None, None, None, span, cue)
+
+
+def _agrees(gender: str, number: str, wanted_gender: str, wanted_number: str) -> bool:
+    return (not gender or not wanted_gender or gender == wanted_gender) and (not number or number == wanted_number)
+
+
+def _mention(known: Speakers, word: Word, gender: str, number: str) -> tuple[Actor, int] | None:
+    """The nearest agreeing person, outside quotations, that is subject of one of the three sentences before the pronoun."""
+    if number == "Plur":
+        return None
+    from contrechamp.extract.claim_tree import word_at
+
+    first = max(0, bisect_left(known.starts, word.start) - 40)
+    for actor in reversed(known.actors[first : bisect_left(known.starts, word.start)]):
+        if actor.kind != ActorKind.PERSON or actor.via == Via.PRONOUN:
+            continue
+        at = word_at(known.tree, actor.span.start)
+        last = word_at(known.tree, actor.span.end - 1)
+        if word.sentence - known.tree.words[at].sentence > 3:
+            return None
+        if known.quoted[at] >= 0:
+            continue
+        heads = [known.tree.words[i] for i in range(at, last + 1)]
+        subject = any(
+            w.rel == "nsubj" or known.tree.words[w.head].rel == "nsubj" and w.rel in ("appos", "flat") for w in heads
+        )
+        known_gender = next((g for w in heads if (g := known.words.genders.get(fold_words(w.form)))), "")
+        if subject and _agrees(known_gender, "Sing", gender, number):
+            return actor, at
+    return None
+
+
+def outlet_near(known: Speakers, first: int, last: int, skip: Span | None = None) -> str | None:
+    """The outlet that words `first` to `last` (half-open) name behind a preposition: *dans Le Figaro*, *à l'AFP*."""
+    words = known.tree.words
+    for i in range(first, last):
+        if known.quoted[i] >= 0 or not (words[i].form[:1].isupper() or words[i].form[:1].isdigit()):
+            continue
+        if i == first or words[i - 1].low not in _OPEN_OUTLET:
+            continue
+        for length in (4, 3, 2, 1):
+            if i + length > last:
+                continue
+            name = known.tree.text[words[i].start : words[i + length - 1].end]
+            found = known.words.outlets.get(fold_words(" ".join(name.split()))) or (
+                known.words.outlets.get(fold_words(f"le {name}")) if words[i - 1].low in ("au", "du") else None
+            )
+            if found is not None and not (skip is not None and skip.start <= words[i].start < skip.end):
+                return found
+    return None

@@ -1,0 +1,117 @@
+"""The words by which a language says who speaks, read once from `voices.toml`, `reporting_verbs.tsv` and the outlets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from contrechamp.lang import read_list, read_table, read_toml
+from contrechamp.text.fold import fold_words
+
+
+@dataclass(frozen=True, slots=True)
+class VerbClass:
+    """What a class of reporting verbs takes as the speaker's content, and what it does to how sure he is."""
+
+    name: str
+    que: bool = False
+    infinitive: bool = False
+    fragment: bool = False
+    attribute: bool = False
+    accusation: bool = False
+    factive: bool = False
+    shell: bool = False
+    ceiling: str = ""
+    polarity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceWords:
+    """The lexicon of voices of one language; every set holds folded lemmas or forms."""
+
+    classes: dict[str, VerbClass]
+    verbs: dict[str, VerbClass]
+    prepositions: tuple[tuple[str, ...], ...]
+    weak: frozenset[str]
+    never: frozenset[str]
+    subordinate: frozenset[str]
+    nouns: dict[str, str]
+    institutions: frozenset[str]
+    documents: frozenset[str]
+    persons: frozenset[str]
+    plural: frozenset[str]
+    vague: frozenset[str]
+    taken_up: frozenset[str]
+    first: frozenset[str]
+    hearsay: frozenset[str]
+    shared: frozenset[str]
+    false: frozenset[str]
+    distance: frozenset[str]
+    colon: frozenset[str]
+    titles: frozenset[str]
+    outlets: dict[str, str]
+    genders: dict[str, str]
+
+
+@cache
+def voice_words(language: str) -> VoiceWords:
+    """The lexicon of voices of `language`. Raises UnknownLanguage, DataMissing."""
+    data = read_toml(language, "voices")
+    classes = {name: VerbClass(name, **fields) for name, fields in data["class"].items()}
+    nouns = {fold_words(noun): kind for kind, words in data["nouns"].items() for noun in words}
+    prepositions = (*data["source"]["prepositions"], *data["source"]["weak"])
+    return VoiceWords(
+        classes=classes,
+        verbs={fold_words(row[0]): classes[row[1]] for row in read_table(language, "reporting_verbs")},
+        prepositions=tuple(sorted({_pieces(p) for p in prepositions}, key=lambda p: (-len(p), p))),
+        weak=_folded(data["source"]["weak"]),
+        never=_folded(data["source"]["never"]),
+        subordinate=_folded(data["source"]["subordinate"]["words"]),
+        nouns=nouns,
+        institutions=_folded(data["speakers"]["institutions"]),
+        documents=_folded(data["speakers"]["documents"]),
+        persons=_folded(data["speakers"]["persons"]),
+        plural=_folded(data["speakers"]["plural"]),
+        vague=_folded(data["speakers"]["vague"]),
+        taken_up=_folded(data["speakers"]["taken_up"]),
+        first=_folded(data["author"]["first"]),
+        hearsay=_folded(data["author"]["hearsay"]),
+        shared=_folded(data["author"]["shared"]),
+        false=_folded(data["distance"]["false"]),
+        distance=_folded(data["distance"]["verbs"]),
+        colon=_folded(data["colon"]["words"]),
+        titles=_folded(data["titles"]["before"]),
+        outlets=_outlets(language),
+        genders=_genders(language),
+    )
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(fold_words(word) for word in words)
+
+
+def _pieces(phrase: str) -> tuple[str, ...]:
+    """A phrase as the tokens it is written with: `d'après` is two."""
+    return tuple(fold_words(phrase).replace("'", "' ").split())
+
+
+def _outlets(language: str) -> dict[str, str]:
+    """Folded names of outlets and agencies, with the name contrechamp gives them."""
+    data: dict[str, Any] = read_toml(language, "outlets")
+    names: dict[str, str] = {}
+    for group in ("outlet", "agency"):
+        for entry in data.get(group, []):
+            for name in (entry["name"], *entry.get("names", [])):
+                names.setdefault(fold_words(name), entry["name"])
+    return names
+
+
+def _genders(language: str) -> dict[str, str]:
+    """First names, folded, with `Masc` or `Fem`."""
+    genders: dict[str, str] = {}
+    for line in read_list(language, "first_names"):
+        gender, _, names = line.partition(" ")
+        for name in names.split():
+            genders[fold_words(name)] = "Masc" if gender == "m" else "Fem"
+    return genders
