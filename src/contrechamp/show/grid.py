@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from contrechamp.model import Claim, Point, RelationKind, Stand, StandKind
@@ -63,3 +64,17 @@ def _rank(ix: Index, row: Row) -> tuple[int, int, int, int, str]:
     speaking = [(at, cell.claims[0].span.start) for at, cell in enumerate(row.cells) if cell.claims]
     first = min(speaking, default=(0, 0))
     return ORDER.index(row.point.relation), -len(speaking), *first, row.point.id
+
+
+def naming(ix: Index, row: Row, quote: Callable[[str], str]) -> tuple[str, bool]:
+    """What a point is called, and whether that only repeats a claim in one of its cells.
+
+    A label that begins a claim's own words is put between quotation marks, with an ellipsis where it was cut.
+    """
+    label = " ".join(row.point.label.split())
+    for cell in row.cells:
+        for claim in cell.claims:
+            words = " ".join(ix.claim_words(claim.id).split())
+            if words.startswith(label):
+                return quote(label if words == label else f"{label} …"), True
+    return label, False

@@ -14,7 +14,7 @@ from contrechamp.model import Claim, Comparison, Event, Extraction, RelationKind
 from contrechamp.show import voicing
 from contrechamp.show.clean import clean
 from contrechamp.show.figures import Said, figure_rows
-from contrechamp.show.grid import STANDS, Cell, Row, rows
+from contrechamp.show.grid import STANDS, Cell, Row, naming, rows
 from contrechamp.show.index import Index, index, label, said
 from contrechamp.show.strings import Words
 from contrechamp.show.strings import words as words_of
@@ -180,7 +180,7 @@ def _figures(ix: Index, words: Words, grid: tuple[Row, ...]) -> Iterator[Rendera
         table.add_column(_text(head), no_wrap=not head)
     for row in compared:
         for at, entry in enumerate(row.said):
-            cells = (_short(row.label) if not at else "", *_figure(ix, words, entry))
+            cells = (_short(naming(ix, row.row, words.quote)[0]) if not at else "", *_figure(ix, words, entry))
             table.add_row(*map(_text, cells), end_section=at == len(row.said) - 1)
     yield table
 

@@ -37,7 +37,7 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class CopiesView:
-    """The groups of one origin as letters, and every pair with shared passages."""
+    """The groups of one origin as letters, the likely first one first; and every pair with shared passages."""
 
     groups: tuple[tuple[str, ...], ...]
     pairs: tuple[PairView, ...]
@@ -49,7 +49,7 @@ def copies_view(ix: Index, words: Words) -> CopiesView:
     for copy in ix.comparison.copies:
         turned = oriented(ix, copy)
         pairs.setdefault((turned.left.account, turned.right.account), []).append(turned)
-    groups = [tuple(sorted(ix.letters[a] for a in group if a in ix.letters)) for group in ix.comparison.origins]
+    groups = [tuple(ix.letters[a] for a in group if a in ix.letters) for group in ix.comparison.origins]
     return CopiesView(
         tuple(sorted(group for group in groups if group)),
         tuple(_pair(ix, words, left, right, copies) for (left, right), copies in sorted(pairs.items(), key=_order(ix))),

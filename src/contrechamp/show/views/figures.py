@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from contrechamp.show.drawing import Bar, axis, lane
 from contrechamp.show.figures import FigureRow, Said
-from contrechamp.show.grid import SYMBOLS
+from contrechamp.show.grid import SYMBOLS, naming
 from contrechamp.show.index import said
 from contrechamp.show.marked import anchor
 from contrechamp.show.quotes import Quotes
@@ -75,7 +75,7 @@ def _chart(quotes: Quotes, row: FigureRow) -> Chart:
         relation=row.relation.value,
         relation_label=quotes.words(f"relation.{row.relation}"),
         symbol=SYMBOLS[row.relation],
-        label=row.label,
+        label=naming(quotes.ix, row.row, quotes.words.quote)[0],
         href="#" + anchor("p", row.point),
         figures=tuple(_figure(quotes, entry, made) for entry, made in zip(row.said, lanes, strict=True)),
         axis=axis(named),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from contrechamp.model import Claim, Passage, Reason, RelationKind, Span, StandKind
-from contrechamp.show.grid import STANDS, Cell, Row
+from contrechamp.show.grid import STANDS, Cell, Row, naming
 from contrechamp.show.index import Index, label
 from contrechamp.show.marked import Mark, anchor, render
 from contrechamp.show.quotes import Quote, Quotes
@@ -156,14 +156,14 @@ def _row(quotes: Quotes, classes: _Classes, row: Row, *, whole: bool) -> RowView
     ix, words, point = quotes.ix, quotes.words, row.point
     claims = [claim for cell in row.cells for claim in cell.claims]
     cells = tuple(_cell(quotes, cell) for cell in row.cells if whole or cell.claims)
-    said_there = {quote.text.casefold() for cell in cells for quote in cell.quotes}
+    name, repeated = naming(ix, row, words.quote)
     return RowView(
         id=anchor("p", point.id),
         classes=f"r-{point.relation.value} {classes.of(claims)}",
         relation=point.relation.value,
         symbol=row.symbol,
         label=words(f"relation.{point.relation}"),
-        name="" if point.label.casefold() in said_there else point.label,
+        name="" if repeated else name,
         origins=words.count("origins_short", point.origins),
         cells=cells,
         reasons=tuple(_reason(ix, words.known("reason", r.code), r) for r in point.reasons) if whole else (),

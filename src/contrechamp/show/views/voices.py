@@ -92,9 +92,9 @@ def _author(quotes: Quotes, account: str) -> AuthorRow:
     return AuthorRow(
         letter=ix.letters[account],
         name=voicing.author(ix.accounts[account]),
-        claims=words.count("claims", len(own)),
+        claims=words.count("own", len(own)),
         by_certainty=tuple(known),
-        reported=words.count("claims", len(claims) - len(own)),
+        reported=words.count("reported", len(claims) - len(own)),
         hedged=tuple(quotes.quote(claim) for claim in unsure[:_HEDGED]),
     )
 
