@@ -13,6 +13,10 @@ FORMS = {
     "terminal": ("terminal", "to_terminal"),
     "html": ("page", "to_page"),
     "json": ("json", "to_json"),
+    "csv": ("csv", "to_csv"),
+    "md": ("markdown", "to_markdown"),
+    "markdown": ("markdown", "to_markdown"),
+    "jsonld": ("annotations", "to_annotations"),
 }
 """Name of the form (and ending of its file) → module of this room, function `(comparison, language) -> str`."""
 

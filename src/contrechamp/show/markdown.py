@@ -1,0 +1,112 @@
+"""A comparison as Markdown: the event, the grid, the figures, what each account alone says. Foreign text is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from contrechamp.model import Claim, Comparison, RelationKind
+from contrechamp.show import voicing
+from contrechamp.show.clean import clean
+from contrechamp.show.figures import figure_rows
+from contrechamp.show.grid import STANDS, Cell, Row, naming, rows
+from contrechamp.show.index import Index, index, label, said
+from contrechamp.show.strings import Words
+from contrechamp.show.strings import words as words_of
+from contrechamp.show.values import say_day, say_quantity
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#!|<>~&^$@]|:(?=//)|(?<=www)\.)")
+"""What Markdown or HTML could read in the middle of a line; `://`, `www.` and `@` would become links by themselves."""
+
+
+_BREAKS = re.compile(r"[ \t\r\n]+")
+
+
+def to_markdown(comparison: Comparison, language: str = "fr") -> str:
+    """The comparison as GitHub-flavoured Markdown, with tables."""
+    ix, words = index(comparison), words_of(language)
+    grid = rows(ix)
+    parts = [*_head(ix, words), *_grid(ix, words, grid), *_figures(ix, words, grid), *_alone(ix, words, grid)]
+    return "\n".join([*parts, "", f"*{escaped(words('no_verdict'))}*", ""])
+
+
+def escaped(text: str) -> str:
+    """`text` on one line, so that no character of it means anything to Markdown or to HTML."""
+    return _SPECIAL.sub(r"\\\1", clean(_BREAKS.sub(" ", text)))
+
+
+def _head(ix: Index, words: Words) -> Iterator[str]:
+    event = ix.comparison.event
+    yield f"# {escaped(event.title or words('untitled'))}\n"
+    when = say_day(words, event.when) if event.when else ""
+    facts = [(words("when"), when), (words("where"), ", ".join(event.where))]
+    yield from (f"- {name}{words('colon')}{escaped(value)}" for name, value in facts if value)
+    yield f"- {words.count('origins', len(ix.comparison.origins) or len(ix.letters))}\n"
+    for account, letter in ix.letters.items():
+        held = ix.accounts[account]
+        published = say_day(words, held.published.isoformat()) if held.published else words("undated")
+        parts = dict.fromkeys(part for part in (label(held), held.title, held.byline, held.name, published) if part)
+        yield f"- **{letter}** {escaped(' · '.join(parts))}"
+
+
+def _table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> Iterator[str]:
+    names = list(head)
+    yield f"| {' | '.join(names)} |"
+    yield f"|{' --- |' * len(names)}"
+    yield from (f"| {' | '.join(line)} |" for line in lines)
+
+
+def _grid(ix: Index, words: Words, grid: tuple[Row, ...]) -> Iterator[str]:
+    shared = [row for row in grid if row.point.relation is not RelationKind.ONLY]
+    yield f"\n## {words('title.grid')}\n"
+    if not shared:
+        yield words("no_points")
+        return
+    yield from _table([words("relation_head"), *ix.letters.values()], (_row(ix, words, row) for row in shared))
+
+
+def _row(ix: Index, words: Words, row: Row) -> Iterator[str]:
+    name = f"{row.symbol} {words(f'relation.{row.point.relation}')}"
+    codes = ", ".join(dict.fromkeys(words.known("reason", reason.code) for reason in row.point.reasons))
+    parts = (f"**{escaped(name)}**", words.count("origins_short", row.point.origins), escaped(codes))
+    yield "<br>".join(part for part in parts if part)
+    yield from (_cell(ix, words, cell) for cell in row.cells)
+
+
+def _cell(ix: Index, words: Words, cell: Cell) -> str:
+    stand = escaped(f"{STANDS[cell.stand]} {words(f'stand.{cell.stand}')}")
+    return "<br>".join([stand, *(_claim(ix, words, claim) for claim in cell.claims)])
+
+
+def _claim(ix: Index, words: Words, claim: Claim) -> str:
+    account = ix.owner[claim.id]
+    sure = "" if claim.certainty == "CT+" else words(f"certainty.{claim.certainty}")
+    by = ", ".join(part for part in (voicing.full_name(ix, words, claim.voice, account), sure) if part)
+    quoted = escaped(words.quote(said(ix.accounts[account], claim.span)))
+    return f"{quoted} — *{escaped(by)}*" if by else quoted
+
+
+def _figures(ix: Index, words: Words, grid: tuple[Row, ...]) -> Iterator[str]:
+    compared, _ = figure_rows(ix, grid)
+    if not compared:
+        return
+    yield f"\n## {words('title.figures')}\n"
+    lines = []
+    for row in compared:
+        for at, entry in enumerate(row.said):
+            voice = voicing.full_name(ix, words, entry.claim.voice, entry.account) if entry.claim else ""
+            name = "" if at else naming(ix, row.row, words.quote)[0]
+            quoted = words.quote(said(ix.accounts[entry.account], entry.quantity.span))
+            shown = (ix.letters[entry.account], say_quantity(words, entry.quantity), quoted, voice)
+            lines.append(map(escaped, (name, *shown)))
+    yield from _table([words(key) for key in ("point", "account", "value", "as_said", "voice_head")], lines)
+
+
+def _alone(ix: Index, words: Words, grid: tuple[Row, ...]) -> Iterator[str]:
+    """Each account's own points, in the order of its text."""
+    only = [cell for row in grid if row.point.relation is RelationKind.ONLY for cell in row.cells if cell.claims]
+    for account, letter in ix.letters.items():
+        own = sorted((c for cell in only if cell.account == account for c in cell.claims), key=lambda c: (c.span, c.id))
+        if own:
+            yield f"\n## {letter} · {escaped(words('fold_only', name=label(ix.accounts[account])))}\n"
+            yield from (f"- {_claim(ix, words, claim)}" for claim in own)
