@@ -154,6 +154,9 @@ def _range_forms(timex: str) -> tuple[str, ...]:
 def _first_day(timex: str) -> str:
     if re.fullmatch(r"[\dX]{4}", timex):
         return f"{timex}-01-01"
+    quarter = re.fullmatch(r"(\d{4})-([QH])(\d)", timex)
+    if quarter:
+        return f"{quarter[1]}-{(int(quarter[3]) - 1) * (3 if quarter[2] == 'Q' else 6) + 1:02d}-01"
     return f"{timex}-01" if re.fullmatch(r"[\dX]{4}-\d\d", timex) else timex
 
 
@@ -212,7 +215,11 @@ def _ends(time: Time) -> tuple[datetime | None, ...]:
     last = _moment(time.latest)
     if last is None or time.latest is None:
         return (None,)
-    return (last + timedelta(days=1),) if "T" not in time.latest else (last,)
+    if "T" in time.latest:
+        return (last,)
+    length = re.match(r"P\d", time.timex) and timedelta(days=1)
+    begins = {7: last.replace(day=1), 4: last.replace(month=1, day=1), 10: last}.get(len(time.timex.partition("/")[2]))
+    return (last + timedelta(days=1), begins, last + length if length else None)
 
 
 def _moment(said: str | None) -> datetime | None:

@@ -5,7 +5,7 @@ A pattern is a row of elements, one level deep, so that a line can be read by it
     mot|autre      one of these words            {month}         a token or phrase of this category
     {de:date}      the same, kept as `de`        {date|period}   one of these categories; mot|{date}: or a word
     mot?           may be missing                !mot  !{unit}   must not follow (takes nothing)
-    [ … ]          only this part becomes the new phrase; what stands outside is context
+    [ … ]          only this part becomes the new phrase; what stands outside is context, and kept only if it has a name
 
 At each place of a stage the longest match wins, then the first in the file. Every pattern is of bounded length, so the
 cost is linear in the number of tokens.
@@ -164,7 +164,13 @@ def _best(nodes: list[Node], at: int, stage: Stage, meaning: Meaning) -> tuple[i
         end, first, last, captured = matched
         fields = meaning(production.op, production.constants, captured)
         if fields is not None and last > first:
-            phrase = Node("", nodes[first].start, nodes[last - 1].end, {production.make: fields}, nodes[first].capital)
+            phrase = Node(
+                "",
+                nodes[first].start,
+                nodes[last - 1].end,
+                dict.fromkeys(production.make.split("|"), fields),
+                nodes[first].capital,
+            )
             best = (end, first, last, phrase)
     return None if best is None else best[1:]
 
@@ -184,7 +190,8 @@ def _match(
             part = (at, part[1]) if element.mark == "[" else (part[0], at)
             step += 1
             continue
-        hit = _fits(element, nodes[at]) if at < len(nodes) else None
+        inside = part[0] >= 0 and part[1] < 0
+        hit = _fits(element, nodes[at], inside) if at < len(nodes) else None
         if element.absent:
             if hit is not None:
                 return None
@@ -204,10 +211,11 @@ def _match(
     return at, part[0], part[1], captured
 
 
-def _fits(element: Element, node: Node) -> dict[str, Any] | None:
+def _fits(element: Element, node: Node, inside: bool) -> dict[str, Any] | None:
     """What a node gives to an element: fields by name; empty for a plain word; None where it does not fit."""
     for category in element.categories:
         fields = node.readings.get(category)
         if fields is not None:
-            return {element.name or category: fields}
+            name = element.name or (category if inside else "")
+            return {name: fields} if name else {}
     return {} if node.word and node.word in element.words else None

@@ -33,11 +33,18 @@ def _merge(constants: Fields, captured: Captured) -> Fields | None:
 
 def _sound(fields: Fields) -> Fields | None:
     hour, noon = fields.get("hour"), fields.get("part")
-    if hour is not None and noon in ("AF", "EV") and 1 <= hour < 12 and "clock" in fields:
-        fields["hour"] = hour + 12
-    if hour is not None and noon is not None and "clock" in fields:
-        del fields["part"]
+    if hour is not None and noon is not None:
+        fields["hour"] = _hour_within(hour, noon)
+        fields["said"] = fields.pop("part")
     return fields
+
+
+_FIRST_HOUR = {"AF": 1, "EV": 4, "NI": 6}
+"""From which hour on the twelve hours of the clock are those after noon in this part of the day."""
+
+
+def _hour_within(hour: int, part: str) -> int:
+    return hour + 12 if part in _FIRST_HOUR and _FIRST_HOUR[part] <= hour < 12 else hour
 
 
 def _length(constants: Fields, captured: Captured) -> Fields | None:
@@ -46,13 +53,14 @@ def _length(constants: Fields, captured: Captured) -> Fields | None:
     unit = constants.get("unit") or (captured.get("unit") or {}).get("unit")
     if "tens" in captured:
         count = captured["tens"]["tens"] * (1 if count is None else count)
-    if count is None or unit is None:
+    if count is None or unit is None or (count >= 1000 and unit not in _COUNTED_BY_THOUSANDS):
         return None
     rest = {k: v for k, v in constants.items() if k not in ("count", "unit", "plus", "times")}
     count *= constants.get("times", 1)
     return {"parts": _with_part(count, unit, constants.get("plus", 0)), **rest}
 
 
+_COUNTED_BY_THOUSANDS = ("year", "day", "hour", "century")
 _FINER = {"year": (12, "month"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second")}
 
 
@@ -139,7 +147,10 @@ def _offset(constants: Fields, captured: Captured) -> Fields | None:
 
 
 def _anchor(captured: Captured) -> Fields:
-    return {"anchor": captured["anchor"]} if "anchor" in captured else {}
+    if "anchor" not in captured:
+        return {}
+    anchor = captured["anchor"]
+    return {"anchor": {"unit": "day", "shift": anchor["deictic"]} if "deictic" in anchor else anchor}
 
 
 def _clock_of(captured: Captured) -> Fields:
@@ -149,22 +160,27 @@ def _clock_of(captured: Captured) -> Fields:
 def _range(constants: Fields, captured: Captured) -> Fields | None:
     """Two ends. What only the second says (year, month, day, part of the day) counts for the first too."""
     first, last = dict(captured["from"]), dict(captured["to"])
-    if "century" in last and "century" not in first:
-        return None
-    for name in _SHARED:
+    if "hour" in first and "hour" in last:
+        _share_day(first, last)
+    for name in ("year", "month", "weekday"):
         if name in last and name not in first and not _finer(first, name):
             first[name] = last[name]
-    for name in ("year", "month", "day", "weekday", "unit", "shift"):
-        if name in first and name not in last and "hour" in last and "hour" in first:
-            last[name] = first[name]
-    return (
-        {"from": first, "to": last, **{k: v for k, v in captured.get("of", {}).items()}, **constants}
-        if _ordered(first, last)
-        else None
-    )
+    if "year" in first and "year" not in captured["from"] and first.get("month", 0) > last.get("month", 12):
+        first["year"] -= 1
+    return {"from": first, "to": last, **constants} if _ordered(first, last) else None
 
 
-_SHARED = ("year", "month", "day", "weekday", "part")
+_OF_CLOCK = frozenset({"hour", "minute", "second", "clock", "said", "parts", "part", "approx"})
+
+
+def _share_day(first: Fields, last: Fields) -> None:
+    """Two hours of one day: what only one of them says of the day and of its part counts for both."""
+    for one, other in ((first, last), (last, first)):
+        if not set(one) - _OF_CLOCK:
+            one |= {name: value for name, value in other.items() if name not in _OF_CLOCK}
+    said = last.get("said")
+    if said and "said" not in first and _hour_within(first["hour"], said) <= last["hour"]:
+        first["hour"] = _hour_within(first["hour"], said)
 
 
 def _finer(first: Fields, name: str) -> bool:
@@ -341,15 +357,27 @@ def _all_day(constants: Fields, captured: Captured) -> Fields | None:
 
 def _timed(constants: Fields, captured: Captured) -> Fields | None:
     """A day and a clock time, whose hour counts within the part of the day that was said."""
-    made = _merge({}, {k: v for k, v in captured.items()} | {"_": {}})
-    if made is None:
-        return None
-    part, hour = made.get("part"), made.get("hour")
-    if hour is not None and part in ("AF", "EV", "NI") and 1 <= hour < 12 and not (part == "NI" and hour < 6):
-        made["hour"] = hour + 12
-    if hour is not None:
-        made.pop("part", None)
-    return made | constants
+    made = _merge({}, captured)
+    return None if made is None else made | constants
+
+
+def _day_in(constants: Fields, captured: Captured) -> Fields | None:
+    """`le 15 du mois prochain`."""
+    inner = captured["inner"]
+    day = (captured.get("dday") or captured["oday"])["day"]
+    return {"day": day, "of": inner, **constants} if inner.get("unit") == "month" or "month" in inner else None
+
+
+def _civil_year(constants: Fields, captured: Captured) -> Fields | None:
+    if "year" in captured:
+        return {"year": captured["year"]["year"]}
+    return {"unit": "year", "shift": 0} if "this" in captured else None
+
+
+def _labelled(constants: Fields, captured: Captured) -> Fields | None:
+    """`l'année scolaire 2008`, `le dernier exercice budgétaire`: years that begin at a date of their own."""
+    shift = -1 if "last" in captured else 1 if "next" in captured else 0 if "this" in captured else None
+    return {**captured.get("year", {}), **({} if shift is None else {"shift": shift}), **constants}
 
 
 _OPERATIONS: dict[str, Callable[[Fields, Captured], Fields | None]] = {
@@ -387,4 +415,7 @@ _OPERATIONS: dict[str, Callable[[Fields, Captured], Fields | None]] = {
     "part-of-period": _part_of_period,
     "in-week": _in_week,
     "afternoon": _afternoon,
+    "day-in": _day_in,
+    "civil-year": _civil_year,
+    "labelled": _labelled,
 }

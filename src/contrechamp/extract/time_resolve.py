@@ -59,6 +59,8 @@ def _day_or_period(fields: Fields, seen: Seen) -> When:
     if "from" in fields:
         first, last = when(fields["from"], seen), when(fields["to"], seen)
         return When(f"{first.timex}/{last.timex}", first.first, last.last)
+    if "label" in fields:
+        return _labelled(fields, seen)
     if "of" in fields:
         return _inside(fields, seen)
     if "nth" in fields:
@@ -248,7 +250,7 @@ def _feast(fields: Fields, seen: Seen) -> When:
 
 def _shifted(fields: Fields, seen: Seen) -> When:
     unit, shift = fields["unit"], fields.get("shift", 0)
-    base = seen.told if fields.get("told") else _day(seen.reference)
+    base = (seen.told if fields.get("told") else None) or _day(seen.reference)
     if base is None:
         return When(UNKNOWN.get(unit, "XXXX"))
     moved = cal.add(base if unit == "day" else cal.containing(base, unit)[0], shift, unit)
@@ -309,12 +311,25 @@ def _offset_clock(parts: tuple[tuple[float, str], ...], sign: int, base: date) -
 # ------------------------------------------------------------------ the nth of something
 
 
+def _labelled(fields: Fields, seen: Seen) -> When:
+    """A school year (`SY2019`) or a fiscal year (`FY2019`): its days depend on the country."""
+    if "year" in fields:
+        return When(f"{fields['label']}{full_year(fields['year']):04d}")
+    if "shift" in fields and seen.reference:
+        return When(f"{fields['label']}{seen.reference.year + fields['shift']:04d}")
+    return When(f"{fields['label']}XXXX")
+
+
 def _inside(fields: Fields, seen: Seen) -> When:
     """A weekday of a week, a quarter of a year, that are themselves counted from the reference."""
     whole = when(fields["of"], seen)
     if "weekday" in fields:
         found = whole.first + timedelta(days=fields["weekday"] - 1) if whole.first else None
         return When(found.isoformat() if found else f"XXXX-WXX-{fields['weekday']}", found, found)
+    if "day" in fields:
+        text = f"{whole.timex}-{fields['day']:02d}"
+        found = _valid(whole.first.year, whole.first.month, fields["day"]) if whole.first else None
+        return When(text, found, found)
     if whole.first is None:
         return When(f"{whole.timex}-Q{fields['quarter']}")
     return _in_year({"year": whole.first.year, "quarter": fields["quarter"]})
@@ -429,7 +444,7 @@ def _with_clock(fields: Fields, seen: Seen) -> When:
     return When(text + said, *_clock_span(fields, base.first))
 
 
-_CLOCK = {"hour", "minute", "second", "part", "clock", "edge", "parts"}
+_CLOCK = {"hour", "minute", "second", "part", "clock", "edge", "parts", "said"}
 _QUIET = {"approx", "bound", "id"}
 
 

@@ -118,9 +118,22 @@ def _uncount(nodes: list[Node], known: Lexicon) -> None:
     """Takes the reading as a year from what is counted or priced: `1500 personnes`, `EUR 1000`, `n° 2017`."""
     for at, node in enumerate(nodes):
         if "year" in node.readings and (
-            (at and nodes[at - 1].word in known.not_after) or _counted(nodes[at + 1], known)
+            _coded(nodes, at) or _counted(nodes[at + 1], known) or _priced(nodes, at, known)
         ):
             node.readings = {name: fields for name, fields in node.readings.items() if name != "year"}
+
+
+def _coded(nodes: list[Node], at: int) -> bool:
+    """Whether four figures are the end of a longer code: `138-2010`, `32/2015`."""
+    if at < 2 or nodes[at - 1].word not in ("-", "/", "."):
+        return False
+    sign, before = nodes[at - 1], nodes[at - 2]
+    joined = before.end == sign.start and sign.end == nodes[at].start
+    return joined and before.word.replace(" ", "").isdigit() and "year" not in before.readings
+
+
+def _priced(nodes: list[Node], at: int, known: Lexicon) -> bool:
+    return at > 0 and nodes[at - 1].word in known.not_after
 
 
 def _unname(nodes: list[Node], known: Lexicon) -> None:

@@ -153,7 +153,12 @@ def _range(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
     if first.first and last.last and last.last < first.first and seen.reference:
         last = when(fields["to"], Seen(_plain(first.last), True, seen.told))
     kind = TimeKind.TIME if "hour" in fields["from"] else TimeKind.DATE
-    return kind, When(f"{first.timex}/{last.timex}", first.first, last.last)
+    return kind, When(f"{_end(first)}/{_end(last)}", first.first, last.last)
+
+
+def _end(one: When) -> str:
+    """The value of an end of a range: today as a day where it is known."""
+    return one.first.isoformat() if one.timex == "PRESENT_REF" and one.first else one.timex
 
 
 def _plain(moment: date | None) -> date | None:
@@ -186,6 +191,7 @@ _EMITTED = {
     "daypart": _date,
     "bounded-time": _date,
     "reference": _date,
+    "labelled": _date,
     "range": _range,
     "duration": _duration,
     "window": _duration,
