@@ -13,7 +13,7 @@ from contrechamp.errors import UnknownFormat
 from contrechamp.model import Comparison, Span
 from contrechamp.show import voicing
 from contrechamp.show.grid import rows
-from contrechamp.show.index import Index, index, label
+from contrechamp.show.index import Index, file_name, index, label
 from contrechamp.show.strings import Words
 from contrechamp.show.strings import words as words_of
 
@@ -112,7 +112,7 @@ def _accounts(ix: Index, words: Words) -> Iterator[Line]:
     for a in ix.comparison.accounts:
         day = a.published.isoformat() if a.published else None
         about: Line = {"title": a.title, "outlet": a.outlet, "byline": a.byline, "published": day, "url": a.url}
-        yield {**_account(ix, a.id), "file": a.name, **about, "language": a.language, "sha256": a.sha256}
+        yield {**_account(ix, a.id), "file": file_name(a), **about, "language": a.language, "sha256": a.sha256}
 
 
 def _copies(ix: Index, words: Words) -> Iterator[Line]:

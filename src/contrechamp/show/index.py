@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -81,8 +82,13 @@ def said(account: Account, span: Span) -> str:
 
 
 def label(account: Account) -> str:
-    """What an account is called: its outlet, else its byline, else the name of its file, else its id."""
-    return account.outlet or account.byline or account.title or account.name or account.id
+    """What an account is called: its outlet, else its byline, its title, its file's name, its id."""
+    return account.outlet or account.byline or account.title or file_name(account) or account.id
+
+
+def file_name(account: Account) -> str:
+    """The name of the account's file without its folder, which is nobody's business but the owner's."""
+    return re.split(r"[/\\]", account.name)[-1]
 
 
 def chain(voice: Voice) -> tuple[Voice, ...]:

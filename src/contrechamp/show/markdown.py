@@ -10,7 +10,7 @@ from contrechamp.show import voicing
 from contrechamp.show.clean import clean
 from contrechamp.show.figures import figure_rows
 from contrechamp.show.grid import STANDS, Cell, Row, naming, rows
-from contrechamp.show.index import Index, index, label, said
+from contrechamp.show.index import Index, file_name, index, label, said
 from contrechamp.show.strings import Words
 from contrechamp.show.strings import words as words_of
 from contrechamp.show.values import say_day, say_quantity
@@ -45,7 +45,9 @@ def _head(ix: Index, words: Words) -> Iterator[str]:
     for account, letter in ix.letters.items():
         held = ix.accounts[account]
         published = say_day(words, held.published.isoformat()) if held.published else words("undated")
-        parts = dict.fromkeys(part for part in (label(held), held.title, held.byline, held.name, published) if part)
+        parts = dict.fromkeys(
+            part for part in (label(held), held.title, held.byline, file_name(held), published) if part
+        )
         yield f"- **{letter}** {escaped(' · '.join(parts))}"
 
 

@@ -15,7 +15,7 @@ from contrechamp.show import voicing
 from contrechamp.show.clean import clean
 from contrechamp.show.figures import Said, figure_rows
 from contrechamp.show.grid import STANDS, Cell, Row, naming, rows
-from contrechamp.show.index import Index, index, label, said
+from contrechamp.show.index import Index, file_name, index, label, said
 from contrechamp.show.strings import Words
 from contrechamp.show.strings import words as words_of
 from contrechamp.show.values import say_day, say_quantity, say_time
@@ -81,7 +81,12 @@ def _head(ix: Index, words: Words) -> Text:
     about = [say_day(words, event.when) if event.when else "", *event.where, *actors]
     head.append_text(_text("\n" + " · ".join(part for part in about if part)))
     for account in ix.comparison.accounts:
-        parts = (label(account), account.title if account.title != label(account) else "", account.byline, account.name)
+        parts = (
+            label(account),
+            account.title if account.title != label(account) else "",
+            account.byline,
+            file_name(account),
+        )
         published = say_day(words, account.published.isoformat()) if account.published else ""
         line = " · ".join(dict.fromkeys(part for part in (*parts, published) if part))
         head.append_text(_text(f"\n{ix.letters[account.id]}  ", "bold")).append_text(_text(line))

@@ -39,9 +39,13 @@ class TimeRow:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Where days stand: `zero` is the ordinal day of the event; distances from it are drawn on a logarithmic scale."""
+    """Where days stand: distances from the ordinal day `zero` are drawn on a logarithmic scale.
+
+    `known`: `zero` is the event's day; else it is the last day that the accounts place something on.
+    """
 
     zero: float
+    known: bool
     first: float
     last: float
 
@@ -68,12 +72,12 @@ def time_rows(ix: Index) -> tuple[tuple[TimeRow, ...], tuple[Placed, ...]]:
 
 
 def axis(rows: Iterable[TimeRow], event: str | None) -> Axis:
-    """The axis that holds all rows, around the event's day, else around the last publication or date named."""
+    """The axis that holds all rows, around the event's day if it is known."""
     held = list(rows)
     day = _ordinal(event or "")
     zero = day if day is not None else max((row.first for row in held), default=0.0)
     far = [_far(edge - zero) for row in held for edge in (row.first, row.last)]
-    return Axis(zero, min([*far, -0.5]), max([*far, 0.5]))
+    return Axis(zero, day is not None, min([*far, -0.5]), max([*far, 0.5]))
 
 
 def ticks(drawn: Axis) -> tuple[tuple[float, int, str], ...]:

@@ -34,19 +34,20 @@ def key(ix: Index, voice: Voice, account: str) -> str:
 
 
 def name(ix: Index, words: Words, voice: Voice, account: str) -> str:
-    """What the voice is called in the interface: `Marc Aubrée`, `témoins (non nommé)`, `auteur de A`."""
+    """What the voice is called in the interface: `Marc Aubrée`, `témoins`, `auteur de A`."""
     if voice.kind is VoiceKind.AUTHOR:
         return words("author_of", letter=ix.letters[account])
     called = voice.name or (ix.names.get(voice.actor) if voice.actor else None) or voice.outlet
     called = called or _words(ix, voice, account)
-    if voice.kind is VoiceKind.NAMED:
-        return called or words("voice_kind.named")
-    return f"{called} ({words('unnamed_suffix')})" if called else words("voice_kind.unnamed")
+    return called or words(f"voice_kind.{voice.kind}")
 
 
 def full_name(ix: Index, words: Words, voice: Voice, account: str) -> str:
-    """The chain of voices that reports the words: `Le Figaro › Isabelle Lasserre`; empty for the author's own."""
-    return " › ".join(name(ix, words, link, account) for link in chain(voice))
+    """The chain of voices that reports the words: `Le Figaro › témoins (sans nom)`; empty for the author's own."""
+    links = chain(voice)
+    said_by = " › ".join(name(ix, words, link, account) for link in links)
+    bare = not links or links[-1].kind is not VoiceKind.UNNAMED or said_by.endswith(words("voice_kind.unnamed"))
+    return said_by if bare else f"{said_by} ({words('unnamed_suffix')})"
 
 
 def _words(ix: Index, voice: Voice, account: str) -> str:

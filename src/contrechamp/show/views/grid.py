@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from contrechamp.model import Claim, Passage, Reason, RelationKind, Span, StandKind
+from contrechamp.model import Claim, Passage, Point, RelationKind, Span, StandKind, VoiceKind
 from contrechamp.show.grid import STANDS, Cell, Row, naming
 from contrechamp.show.index import Index, label
 from contrechamp.show.marked import Mark, anchor, render
 from contrechamp.show.quotes import Quote, Quotes
+from contrechamp.show.voicing import Speaker
 
 _OPTIONS = 60
 """Voices and actors that can be filtered by: the most frequent ones, since each costs a rule in the style sheet."""
@@ -48,10 +49,10 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
-    """Why the relation holds: each of its words with the account's letter and the place in the text."""
+    """Why the relation holds: the words behind it, by the account's letter."""
 
     label: str
-    words: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,14 @@ class _Classes:
 def filters(quotes: Quotes) -> Filters:
     """What the grid can be filtered by: voices as they speak most, actors as they are spoken of most."""
     classes = _Classes(quotes)
-    voices = [Option(f"s{at}", speaker.name) for at, speaker in enumerate(quotes.speakers)][:_OPTIONS]
+    voices = [Option(f"s{at}", _called(quotes, speaker)) for at, speaker in enumerate(quotes.speakers)][:_OPTIONS]
     actors = [Option(f"a{at}", quotes.ix.names.get(key, key)) for at, key in enumerate(classes.actors)]
     return Filters(tuple(voices), tuple(sorted(actors, key=lambda option: option.label.casefold())))
+
+
+def _called(quotes: Quotes, speaker: Speaker) -> str:
+    unnamed = speaker.kind is VoiceKind.UNNAMED and speaker.name != quotes.words("voice_kind.unnamed")
+    return f"{speaker.name} ({quotes.words('unnamed_suffix')})" if unnamed else speaker.name
 
 
 def grid_view(quotes: Quotes, grid: tuple[Row, ...]) -> GridView:
@@ -166,7 +172,7 @@ def _row(quotes: Quotes, classes: _Classes, row: Row, *, whole: bool) -> RowView
         name="" if repeated else name,
         origins=words.count("origins_short", point.origins),
         cells=cells,
-        reasons=tuple(_reason(ix, words.known("reason", r.code), r) for r in point.reasons) if whole else (),
+        reasons=tuple(_reasons(quotes, point)) if whole else (),
         contexts=tuple(_contexts(ix, row)) if whole else (),
     )
 
@@ -184,11 +190,22 @@ def _cell(quotes: Quotes, cell: Cell) -> CellView:
     )
 
 
-def _reason(ix: Index, called: str, reason: Reason) -> ReasonView:
-    known = [passage for passage in reason.passages if passage.account in ix.letters]
-    order = list(ix.letters)
-    known.sort(key=lambda passage: (order.index(passage.account), passage.span))
-    return ReasonView(called, tuple((ix.letters[passage.account], ix.words(passage)) for passage in known))
+def _reasons(quotes: Quotes, point: Point) -> Iterable[ReasonView]:
+    """Each kind of reason once, with its words account by account, each once."""
+    ix = quotes.ix
+    found: dict[str, set[Passage]] = {}
+    for reason in point.reasons:
+        found.setdefault(reason.code, set()).update(p for p in reason.passages if p.account in ix.letters)
+    for code, passages in found.items():
+        by_account = [
+            (letter, tuple(dict.fromkeys(ix.words(p) for p in _in_order(passages, account))))
+            for account, letter in ix.letters.items()
+        ]
+        yield ReasonView(quotes.words.known("reason", code), tuple(held for held in by_account if held[1]))
+
+
+def _in_order(passages: Iterable[Passage], account: str) -> list[Passage]:
+    return sorted((p for p in passages if p.account == account), key=lambda p: p.span)
 
 
 def _contexts(ix: Index, row: Row) -> Iterable[Context]:

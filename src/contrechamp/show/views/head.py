@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contrechamp.model import Account
 from contrechamp.show.grid import ORDER, SYMBOLS
-from contrechamp.show.index import Index, label
+from contrechamp.show.index import Index, file_name, label
 from contrechamp.show.strings import Words
 from contrechamp.show.values import say_day
 
@@ -44,6 +44,7 @@ class AccountView:
     account: Account
     title: str
     byline: str
+    file: str
     published: str
     length: str
     same: tuple[str, ...]
@@ -56,7 +57,7 @@ def head_view(ix: Index, words: Words) -> Head:
     numbers = Counter(point.relation for point in comparison.points)
     counts = tuple(Count(r.value, SYMBOLS[r], words(f"relation.{r}"), numbers[r]) for r in ORDER if numbers[r])
     return Head(
-        title=event.title or words("untitled"),
+        title=event.title or words("untitled_page", accounts=words.count("accounts", len(comparison.accounts))),
         when=say_day(words, event.when) if event.when else "",
         where=event.where,
         who=tuple(ix.names.get(key, key.rpartition(":")[2].replace("-", " ")) for key in event.actors),
@@ -80,6 +81,7 @@ def _account(ix: Index, words: Words, account: Account, group: tuple[str, ...]) 
         account=account,
         title=account.title if account.title and account.title != called else "",
         byline=account.byline if account.byline and account.byline != called else "",
+        file=file_name(account),
         published=say_day(words, account.published.isoformat()) if account.published else "",
         length=words.count("words", len(account.text.split())),
         same=tuple(ix.letters[other] for other in group if other != account.id and other in ix.letters),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from contrechamp.show.drawing import Bar, axis, lane
 from contrechamp.show.marked import Mark, render
 from contrechamp.show.quotes import Quotes
 from contrechamp.show.timeline import Placed, TimeRow
-from contrechamp.show.values import say_time
+from contrechamp.show.values import say_day, say_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def timeline_view(quotes: Quotes, rows: tuple[TimeRow, ...], rest: tuple[Placed,
     words = quotes.words
     drawn = timeline.axis(rows, quotes.ix.comparison.event.when)
     marks = timeline.ticks(drawn)
-    named = [(place, _tick(quotes, number, unit)) for place, number, unit in marks]
+    named = [(place, _tick(quotes, drawn, number, unit)) for place, number, unit in marks]
     places = [place for place, number, _ in marks if number]
     zero = next(place for place, number, _ in marks if not number)
     moments = tuple(
@@ -77,9 +78,11 @@ def _bar(drawn: timeline.Axis, row: TimeRow) -> Bar:
     return Bar(drawn.place(row.first), drawn.place(row.last), row.time.approximate)
 
 
-def _tick(quotes: Quotes, number: int, unit: str) -> str:
-    if not number:
+def _tick(quotes: Quotes, drawn: timeline.Axis, number: int, unit: str) -> str:
+    if not number and drawn.known:
         return quotes.words("event_day")
+    if not number:
+        return say_day(quotes.words, date.fromordinal(max(1, int(drawn.zero))).isoformat())
     return f"{'−' if number < 0 else '+'}{quotes.words.count(f'far_{unit}', abs(number))}"
 
 
