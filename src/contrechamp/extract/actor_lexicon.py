@@ -315,3 +315,13 @@ def titles(language: str = "fr") -> dict[str, str]:
 def country_names(language: str = "fr") -> dict[str, str]:
     """Key of a country or region to its name."""
     return {code if ":" in code else f"country:{code}": name for code, name, *_ in _territories(language)}
+
+
+def is_power(key: str, language: str = "fr") -> bool:
+    """Whether a key is that of a country, an organisation, or a capital (as a place)."""
+    return key.startswith(("country:", "organisation:")) or key in _capitals(language)
+
+
+@cache
+def _capitals(language: str) -> frozenset[str]:
+    return frozenset(f"place:{slug(said)}" for *_, capitals, _ in _territories(language) for said in _split(capitals))

@@ -22,11 +22,14 @@ def find_actors(doc: Doc, *, language: str = "fr", account: str = "") -> tuple[A
     """The actors of a parsed text, sorted by span: one record for each mention, the same `key` for the same actor.
 
     `doc.user_data["reference"]` may hold the date that the text speaks at; it tells who *le président russe* was.
-    A mention that several could be meant by is left without a link, and so out. O(n) in text length.
+    A mention that several could be meant by is left without a link, and so out. O(n) in text length. The result is kept
+    in `doc.user_data["actors"]`, for the layers that come after.
     """
     tree = read_tree(doc)
     entities = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-    return actors_of(tree, entities, doc.user_data.get("reference"), language, account)
+    actors = actors_of(tree, entities, doc.user_data.get("reference"), language, account)
+    doc.user_data["actors"] = actors
+    return actors
 
 
 def actors_of(
