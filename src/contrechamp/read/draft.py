@@ -35,7 +35,8 @@ class Draft:
 
     `pieces` lead from `text` to `source`, the decoded original; empty where both are the same. `fields` holds the
     values that the file gives for `title`, `byline`, `outlet`, `url` and `published`, the surest first. `pages` are the
-    offsets in `text` at which pages begin. `broken` says that lines may be broken at a width.
+    offsets in `text` at which pages begin. `broken` says that lines may be broken at a width, `soft` that each
+    single line break stands inside a paragraph.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Draft:
     warnings: tuple[Warned, ...] = ()
     pages: tuple[int, ...] = ()
     broken: bool = True
+    soft: bool = False
 
 
 def finish(draft: Draft, raw: Raw, limits: Limits, language: str | None = None) -> Account:
@@ -85,7 +87,7 @@ def _laid(draft: Draft, language: str) -> tuple[str, tuple[Piece, ...], tuple[in
     """The text with its layout repaired where lines may be broken, its pieces down to the source, its pages."""
     if not draft.broken:
         return draft.text, draft.pieces, draft.pages
-    laid = repair(draft.text, language)
+    laid = repair(draft.text, language, soft=draft.soft)
     pieces = compose(laid.pieces, draft.pieces) if draft.pieces else laid.pieces
     return laid.text, pieces, tuple(_moved(draft.pages, laid.pieces, len(laid.text)))
 

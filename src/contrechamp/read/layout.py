@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from contrechamp.model import Piece
 from contrechamp.read.cuts import Words, joins_hyphen, tie_words
-from contrechamp.read.lines import Line, Shape, after_link, continues, measure, split_lines
+from contrechamp.read.lines import SOFT, Line, Shape, after_link, continues, measure, split_lines
 from contrechamp.read.pieces import Tracker
 
 _INNER_SPACE = re.compile(r"\t|[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
@@ -30,13 +30,15 @@ class Laid:
     repairs: dict[str, int]
 
 
-def repair(source: str, language: str = "fr") -> Laid:
+def repair(source: str, language: str = "fr", *, soft: bool = False) -> Laid:
     """`source` as running paragraphs, one line break or an empty line between them. O(n) in its length.
+
+    `soft` says that single line breaks stand inside paragraphs, as far as whoever laid out the text knows.
 
     `repair("Le  train  blindé est arri-\\nvé en gare.").text == "Le train blindé est arrivé en gare."`
     """
     lines = split_lines(source)
-    shape = measure(lines, source)
+    shape = SOFT if soft else measure(lines, source)
     laid = _Laying(source)
     for line, joint in zip(lines, _joints(source, lines, shape, language), strict=True):
         laid.join(line, joint)

@@ -57,6 +57,10 @@ class Shape:
     wrapped: bool
 
 
+SOFT = Shape(0, True)
+"""The shape of a text whose single line breaks all stand inside paragraphs: every line is full."""
+
+
 def split_lines(source: str) -> list[Line]:
     """The lines that are not blank, in order."""
     lines: list[Line] = []

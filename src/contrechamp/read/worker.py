@@ -99,6 +99,8 @@ def _lock() -> None:
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             _check_open(arguments, roots)
+        elif event == "ctypes.dlopen":
+            _check_open((arguments[0] or "", "r"), roots)
         elif event.startswith(_FORBIDDEN):
             raise PermissionError(f"a file that is read may not do this: {event}")
 
@@ -108,7 +110,7 @@ def _lock() -> None:
 _FORBIDDEN = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "os.kill",
     "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown",
-    "os.putenv", "shutil.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.", "ctypes.dlopen", "tempfile.",
+    "os.putenv", "shutil.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.", "tempfile.",
     "sqlite3.", "winreg.", "pty.",
 )  # fmt: skip
 _ZONES = ("/usr/share/zoneinfo", "/etc/localtime", "/proc/self", "/dev/null")
