@@ -96,7 +96,7 @@ def _negative(tokens: list[Token], at: int, words: NumberWords) -> int:
     before = tokens[at - 1] if at else None
     if token.kind == WORD:
         following = tokens[at + 1]
-        stands = following.kind == NUMBER or following.key in words.units or following.key in words.tens
+        stands = following.kind == NUMBER or following.key in words.starts
         return int(stands and not (before and before.key in words.not_negative_after))
     if tokens[at + 1].kind != NUMBER:
         return 0
@@ -224,7 +224,7 @@ def ordinal_words(tokens: list[Token], at: int, words: NumberWords) -> Part | No
     last = words.ordinals.get(tokens[here].key) if here < len(tokens) else None
     if last is None or not tokens[here].key.endswith(("ieme", "iemes")):
         return None
-    if last >= 100 and 1 < whole < last and here == start.last:
+    if (last >= 100 and 1 < whole < last and here == start.last) or (whole == 4 and last == 20):
         return Part(whole * last, here + 1)
     fits = (whole % 100 >= 10 and last < 10) or (whole % 100 == 0 and last < 100) or (whole % 20 == 0 and last < 17)
     return Part(whole + last, here + 1) if fits else None
@@ -338,7 +338,7 @@ def _vague_scale(tokens: list[Token], at: int, words: NumberWords) -> Part | Non
     return Part(10**power, at + 1, 10**power, "vague")
 
 
-def _of_scale(tokens: list[Token], at: int, words: NumberWords) -> Part | None:
+def _of_scale(tokens: list[Token], at: int, words: NumberWords, depth: int = 0) -> Part | None:
     """*de milliers*, *de millions*, *de milliers de milliards* after a collective."""
     if at + 1 >= len(tokens) or tokens[at].key not in ("de", "d'"):
         return None
@@ -346,7 +346,7 @@ def _of_scale(tokens: list[Token], at: int, words: NumberWords) -> Part | None:
     factor = words.collectives.get(key) or (10 ** words.scales[key] if key in words.scales else 0)
     if factor < 1000:
         return None
-    further = _of_scale(tokens, at + 2, words)
+    further = _of_scale(tokens, at + 2, words, depth + 1) if depth < 2 else None
     if further:
         return Part(factor * further.value, further.last, further.scale)
     return Part(factor, at + 2, factor)

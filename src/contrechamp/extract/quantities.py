@@ -65,7 +65,7 @@ def _drop_times(tokens: list[Token], figures: Figures, times: Iterable[Time]) ->
 
 
 def _attach_nouns(tokens: list[Token], figures: Figures, nouns: NounWords) -> None:
-    """Gives each figure the noun that it counts, or that its unit measures (*3 tonnes de riz*); a part gets its unit."""
+    """Gives each figure the noun that it counts, or that its unit measures (*3 tonnes de riz*); a part, its unit."""
     for at, figure in figures.items():
         part = figure.kind == "fraction" and figure.scale == 1 and figure.unit is None
         seek = substance_at if figure.unit else noun_at

@@ -12,6 +12,10 @@ from contrechamp.extract.quantity_tokens import NUMBER, WORD, Token, tight
 from contrechamp.extract.quantity_units import Unit, Units, before_at, compound, unit_at
 
 
+_LONGEST_NAME = 8
+"""Tokens of digits and hyphens that a name of letters and digits may have: « A330-300 »."""
+
+
 class Figure(NamedTuple):
     """One figure: tokens `first` to `last` with all that belongs to it, `number` the code points of its own words.
 
@@ -83,25 +87,35 @@ def _ordinal_at(tokens: list[Token], at: int, number: Number | None, words: Numb
     if number and digit and tokens[last].key in words.ordinal_signs and isinstance(number.value, int):
         said = (tokens[at].start, tokens[last].end)
         return Figure(at, last + 1, said, number.value, number.value, "ordinal")
-    if (number and number.kind == "fraction") or tokens[at].kind == NUMBER:
+    part = number is not None and number.kind == "fraction" and not _counts_on(tokens, number, words)
+    if part or tokens[at].kind == NUMBER:
         return None
     found = ordinal_words(tokens, at, words)
-    if found is None or found.last <= last:
+    if found is None or found.last < last or (number and found.last == last and number.kind != "fraction"):
         return None
     said = (tokens[at].start, tokens[found.last - 1].end)
     return Figure(at, found.last, said, found.value, found.value, "ordinal")
 
 
+def _counts_on(tokens: list[Token], number: Number, words: NumberWords) -> bool:
+    """*trois millionième*: a singular after more than one is an ordinal, though it can be read as a part."""
+    singular = tokens[number.last - 1].key in words.ordinals and not tokens[number.last - 1].key.endswith("s")
+    return singular and tokens[number.first].key not in words.articles and tokens[number.last - 3].key != "et"
+
+
 def _in_name(tokens: list[Token], at: int) -> bool:
     """Whether letters touch the figure on its left, with or without a hyphen: *A380*, *T-54*, *Covid-19*."""
-    if tokens[at].kind != NUMBER or at == 0 or not tight(tokens, at):
-        return False
-    before = tokens[at - 1]
-    if before.kind == WORD:
-        return not before.key.endswith("'")
-    if before.said not in "-‐‑–/" or at < 2 or not tight(tokens, at - 1):
-        return False
-    return tokens[at - 2].kind == WORD or _in_name(tokens, at - 2)
+    here = at
+    while at - here <= _LONGEST_NAME and here > 0 and tokens[here].kind == NUMBER and tight(tokens, here):
+        before = tokens[here - 1]
+        if before.kind == WORD:
+            return not before.key.endswith("'")
+        if before.said not in "-‐‑–/" or here < 2 or not tight(tokens, here - 1):
+            return False
+        here -= 2
+        if tokens[here].kind == WORD:
+            return True
+    return False
 
 
 def _money_before(tokens: list[Token], at: int, words: NumberWords, units: Units) -> Figure | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from contrechamp.extract.quantity_figures import Figure
 from contrechamp.extract.quantity_rules import Matched, Node, match_at, tries
-from contrechamp.extract.quantity_tokens import Token
+from contrechamp.extract.quantity_tokens import Token, tight
 from contrechamp.extract.quantity_units import Unit
 from contrechamp.lang import read_toml
 
@@ -38,7 +38,7 @@ def _negated(tokens: list[Token], match: Matched) -> bool:
     return any(token.key in ("ne", "n'") for token in tokens[max(0, match.first - 4) : match.first])
 
 
-def join(tokens: list[Token], figures: Figures, language: str) -> None:
+def join(tokens: list[Token], figures: Figures, language: str, *, ratios: bool = True) -> None:
     """Makes ranges and ratios of two figures. A change (*passer de 5 à 8*) and figures of two things stay two."""
     change = tuple(read_toml(language, "quantities")["words"]["change"])
     end = 0
@@ -46,7 +46,10 @@ def join(tokens: list[Token], figures: Figures, language: str) -> None:
         if at < end:
             continue
         for match in sorted(match_at(tokens, at, figures, tries(language)["join"]), key=lambda m: -m.last):
-            joined = _ratio(match) if match.rule.yields.get("ratio") else _range(tokens, match, figures, change)
+            is_ratio = bool(match.rule.yields.get("ratio"))
+            if is_ratio and not ratios:
+                continue
+            joined = _ratio(match) if is_ratio else _range(tokens, match, figures, change)
             if joined:
                 for figure in match.figures:
                     figures.pop(figure.first, None)
@@ -59,6 +62,8 @@ def _range(tokens: list[Token], match: Matched, figures: Figures, change: tuple[
     a, b = match.figures
     if a.low is None or b.high is None or a.kind in ("vague", "name") or a.ratio or b.ratio:
         return None
+    if _chained(tokens, match):
+        return None
     a = _same_scale(a, b)
     lead = bool(match.rule.yields.get("lead"))
     if a.low is None or b.high is None or not a.low < b.high:
@@ -70,6 +75,13 @@ def _range(tokens: list[Token], match: Matched, figures: Figures, change: tuple[
     first = match.first if lead else a.first
     approximate = a.approximate or b.approximate
     return Figure(first, match.last, said, a.low, b.high, "range", unit, 1, approximate, noun=noun, per=b.per)
+
+
+def _chained(tokens: list[Token], match: Matched) -> bool:
+    """*1-222-2222*, *2014/15-16*: more figures hang on by signs, as in a telephone number."""
+    before = match.first > 0 and tokens[match.first - 1].said in "+-/." and tight(tokens, match.first)
+    after = match.last < len(tokens) and tokens[match.last].said in "-/" and tight(tokens, match.last)
+    return before or after
 
 
 def _same_scale(a: Figure, b: Figure) -> Figure:

@@ -116,6 +116,11 @@ def unit_at(tokens: list[Token], at: int, units: Units) -> tuple[Unit, int] | No
     return named or signed
 
 
+def name_at(tokens: list[Token], at: int, units: Units) -> tuple[Unit, int] | None:
+    """The longest unit whose name, not its sign, begins at the token `at`, and the token after it."""
+    return _name_at(tokens, at, units.names)
+
+
 def before_at(tokens: list[Token], at: int, units: Units) -> tuple[Unit, int] | None:
     """The currency sign or code at `at` that may stand before a figure, and the token after it."""
     return _symbol_at(tokens, at, units.before)
