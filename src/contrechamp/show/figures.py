@@ -23,9 +23,7 @@ class Said:
 class FigureRow:
     """One thing that several accounts put a figure on."""
 
-    point: str
     row: Row
-    relation: RelationKind
     said: tuple[Said, ...]
 
 
@@ -36,7 +34,7 @@ def figure_rows(ix: Index, rows: tuple[Row, ...]) -> tuple[tuple[FigureRow, ...]
     for row in rows:
         found = _of_row(ix, row, everything)
         if len({said.account for said in found}) > 1:
-            made.append(FigureRow(row.point.id, row, row.point.relation, found))
+            made.append(FigureRow(row, found))
     shown = {said.quantity.id for row in made for said in row.said}
     return tuple(made), tuple(said for at, said in everything.items() if at not in shown)
 

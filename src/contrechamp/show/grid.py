@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from contrechamp.model import Claim, Point, RelationKind, Stand, StandKind
 from contrechamp.show.index import Index
 
-ORDER = (
-    RelationKind.CONFLICT,
-    RelationKind.FIGURES_DIFFER,
-    RelationKind.AGREE,
-    RelationKind.NOT_COMPARABLE,
-    RelationKind.ONLY,
-)
-"""What is disputed, then what is shared, then what one account alone says."""
+
+class Kind(StrEnum):
+    """What a row shows, in the order of the grid: what is disputed, then shared, then repeated, then said once.
+
+    The relations of the model, and `copied`: accounts that agree but have one origin corroborate nothing.
+    """
+
+    CONFLICT = "conflict"
+    FIGURES_DIFFER = "figures-differ"
+    AGREE = "agree"
+    NOT_COMPARABLE = "not-comparable"
+    COPIED = "copied"
+    ONLY = "only"
+
+
+ORDER = tuple(Kind)
+SHARED = ORDER[:4]
+"""Kinds that stand as rows across the accounts; the others are folded lists."""
 
 SYMBOLS = {
-    RelationKind.CONFLICT: "≠",
-    RelationKind.FIGURES_DIFFER: "≶",
-    RelationKind.AGREE: "=",
-    RelationKind.NOT_COMPARABLE: "∥",
-    RelationKind.ONLY: "·",
+    Kind.CONFLICT: "≠",
+    Kind.FIGURES_DIFFER: "≶",
+    Kind.AGREE: "=",
+    Kind.NOT_COMPARABLE: "∥",
+    Kind.COPIED: "≡",
+    Kind.ONLY: "·",
 }
 STANDS = {StandKind.ASSERTS: "+", StandKind.DENIES: "−", StandKind.HEDGES: "~", StandKind.SILENT: "—"}
 
@@ -43,16 +55,26 @@ class Row:
     point: Point
     cells: tuple[Cell, ...]
 
+    kind: Kind
+
     @property
     def symbol(self) -> str:
-        """The sign of the relation, beside its word."""
-        return SYMBOLS[self.point.relation]
+        """The sign of the kind, beside its word."""
+        return SYMBOLS[self.kind]
 
 
 def rows(ix: Index) -> tuple[Row, ...]:
-    """All points as rows: by relation in `ORDER`, then by how many accounts speak, then as the texts come to them."""
-    made = [Row(point, tuple(_cell(ix, stand) for stand in point.stands)) for point in ix.comparison.points]
+    """All points as rows: by kind, then by origins and accounts that speak, then as the texts come to them."""
+    points = ix.comparison.points
+    made = [Row(point, tuple(_cell(ix, stand) for stand in point.stands), kind(point)) for point in points]
     return tuple(sorted(made, key=lambda row: _rank(ix, row)))
+
+
+def kind(point: Point) -> Kind:
+    """What a point shows: its relation, or `copied` where those who agree have one origin."""
+    if point.relation is RelationKind.AGREE and point.origins < 2:
+        return Kind.COPIED
+    return Kind(point.relation.value)
 
 
 def _cell(ix: Index, stand: Stand) -> Cell:
@@ -60,10 +82,10 @@ def _cell(ix: Index, stand: Stand) -> Cell:
     return Cell(stand.account, stand.stand, tuple(claims))
 
 
-def _rank(ix: Index, row: Row) -> tuple[int, int, int, int, str]:
+def _rank(ix: Index, row: Row) -> tuple[int, int, int, int, int, str]:
     speaking = [(at, cell.claims[0].span.start) for at, cell in enumerate(row.cells) if cell.claims]
     first = min(speaking, default=(0, 0))
-    return ORDER.index(row.point.relation), -len(speaking), *first, row.point.id
+    return ORDER.index(row.kind), -row.point.origins, -len(speaking), *first, row.point.id
 
 
 def naming(ix: Index, row: Row, quote: Callable[[str], str]) -> tuple[str, bool]:

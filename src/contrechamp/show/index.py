@@ -86,6 +86,15 @@ def label(account: Account) -> str:
     return account.outlet or account.byline or account.title or file_name(account) or account.id
 
 
+def short_label(account: Account) -> str:
+    """The same in a few words, for the head of a column."""
+    called = label(account)
+    return called if len(called) <= _SHORT else called[:_SHORT].rsplit(" ", 1)[0] + " …"
+
+
+_SHORT = 42
+
+
 def file_name(account: Account) -> str:
     """The name of the account's file without its folder, which is nobody's business but the owner's."""
     return re.split(r"[/\\]", account.name)[-1]

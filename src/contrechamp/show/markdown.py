@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from contrechamp.model import Claim, Comparison, RelationKind
+from contrechamp.model import Claim, Comparison
 from contrechamp.show import voicing
 from contrechamp.show.clean import clean
 from contrechamp.show.figures import figure_rows
-from contrechamp.show.grid import STANDS, Cell, Row, naming, rows
+from contrechamp.show.grid import SHARED, STANDS, Cell, Row, naming, rows
 from contrechamp.show.index import Index, file_name, index, label, said
 from contrechamp.show.strings import Words
 from contrechamp.show.strings import words as words_of
@@ -45,10 +45,8 @@ def _head(ix: Index, words: Words) -> Iterator[str]:
     for account, letter in ix.letters.items():
         held = ix.accounts[account]
         published = say_day(words, held.published.isoformat()) if held.published else words("undated")
-        parts = dict.fromkeys(
-            part for part in (label(held), held.title, held.byline, file_name(held), published) if part
-        )
-        yield f"- **{letter}** {escaped(' · '.join(parts))}"
+        parts = (label(held), held.title, held.byline, file_name(held), published)
+        yield f"- **{letter}** {escaped(' · '.join(dict.fromkeys(part for part in parts if part)))}"
 
 
 def _table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -59,7 +57,7 @@ def _table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> Iterator[str]
 
 
 def _grid(ix: Index, words: Words, grid: tuple[Row, ...]) -> Iterator[str]:
-    shared = [row for row in grid if row.point.relation is not RelationKind.ONLY]
+    shared = [row for row in grid if row.kind in SHARED]
     yield f"\n## {words('title.grid')}\n"
     if not shared:
         yield words("no_points")
@@ -68,7 +66,7 @@ def _grid(ix: Index, words: Words, grid: tuple[Row, ...]) -> Iterator[str]:
 
 
 def _row(ix: Index, words: Words, row: Row) -> Iterator[str]:
-    name = f"{row.symbol} {words(f'relation.{row.point.relation}')}"
+    name = f"{row.symbol} {words(f'relation.{row.kind}')}"
     codes = ", ".join(dict.fromkeys(words.known("reason", reason.code) for reason in row.point.reasons))
     parts = (f"**{escaped(name)}**", words.count("origins_short", row.point.origins), escaped(codes))
     yield "<br>".join(part for part in parts if part)
@@ -105,10 +103,11 @@ def _figures(ix: Index, words: Words, grid: tuple[Row, ...]) -> Iterator[str]:
 
 
 def _alone(ix: Index, words: Words, grid: tuple[Row, ...]) -> Iterator[str]:
-    """Each account's own points, in the order of its text."""
-    only = [cell for row in grid if row.point.relation is RelationKind.ONLY for cell in row.cells if cell.claims]
+    """What each account says that no independent one does, in the order of its text."""
+    only = [cell for row in grid if row.kind not in SHARED for cell in row.cells if cell.claims]
     for account, letter in ix.letters.items():
         own = sorted((c for cell in only if cell.account == account for c in cell.claims), key=lambda c: (c.span, c.id))
         if own:
-            yield f"\n## {letter} · {escaped(words('fold_only', name=label(ix.accounts[account])))}\n"
+            name = f"{label(ix.accounts[account])} · {words('fold_rest')}"
+            yield f"\n## {letter} · {escaped(name)}\n"
             yield from (f"- {_claim(ix, words, claim)}" for claim in own)

@@ -90,6 +90,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["link"] = safe_link
+    environment.filters["lower_first"] = lambda said: said[:1].lower() + said[1:]
     return environment
 
 

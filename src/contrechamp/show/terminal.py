@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from contrechamp.model import Claim, Comparison, Event, Extraction, RelationKind, StandKind
+from contrechamp.model import Claim, Comparison, Event, Extraction, StandKind
 from contrechamp.show import voicing
 from contrechamp.show.clean import clean
 from contrechamp.show.figures import Said, figure_rows
-from contrechamp.show.grid import STANDS, Cell, Row, naming, rows
+from contrechamp.show.grid import SHARED, STANDS, SYMBOLS, Cell, Kind, Row, naming, rows
 from contrechamp.show.index import Index, file_name, index, label, said
 from contrechamp.show.strings import Words
 from contrechamp.show.strings import words as words_of
@@ -30,11 +30,10 @@ _LONGEST = 220
 _ONLY = 4
 """Points that one account alone makes: how many are printed of each account; the others are counted."""
 _COLOURS = {
-    RelationKind.CONFLICT: "bold red",
-    RelationKind.FIGURES_DIFFER: "bold yellow",
-    RelationKind.AGREE: "green",
-    RelationKind.NOT_COMPARABLE: "cyan",
-    RelationKind.ONLY: "dim",
+    Kind.CONFLICT: "bold red",
+    Kind.FIGURES_DIFFER: "bold yellow",
+    Kind.AGREE: "green",
+    Kind.NOT_COMPARABLE: "cyan",
 }
 
 
@@ -81,12 +80,7 @@ def _head(ix: Index, words: Words) -> Text:
     about = [say_day(words, event.when) if event.when else "", *event.where, *actors]
     head.append_text(_text("\n" + " · ".join(part for part in about if part)))
     for account in ix.comparison.accounts:
-        parts = (
-            label(account),
-            account.title if account.title != label(account) else "",
-            account.byline,
-            file_name(account),
-        )
+        parts = (label(account), account.title, account.byline, file_name(account))
         published = say_day(words, account.published.isoformat()) if account.published else ""
         line = " · ".join(dict.fromkeys(part for part in (*parts, published) if part))
         head.append_text(_text(f"\n{ix.letters[account.id]}  ", "bold")).append_text(_text(line))
@@ -99,18 +93,21 @@ def _head(ix: Index, words: Words) -> Text:
 
 def _points(ix: Index, words: Words, grid: tuple[Row, ...], width: int) -> Iterator[RenderableType]:
     """What two accounts or more speak about as a table; then what one alone says, shortened."""
-    shared = [row for row in grid if row.point.relation is not RelationKind.ONLY]
+    shared = [row for row in grid if row.kind in SHARED]
     if not shared:
         yield _text(words("no_points") + "\n")
     elif (width - 22) // len(ix.letters) >= 26:
         yield _table(ix, words, shared)
     else:
         yield from (_block(ix, words, row) for row in shared)
-    only = [cell for row in grid if row.point.relation is RelationKind.ONLY for cell in row.cells]
+    copied = [next(cell for cell in row.cells if cell.claims) for row in grid if row.kind is Kind.COPIED]
+    if copied:
+        yield _folded(ix, words, f"{SYMBOLS[Kind.COPIED]} {words('fold_copied')}", copied)
+    only = [cell for row in grid if row.kind is Kind.ONLY for cell in row.cells]
     for account, letter in ix.letters.items():
         alone = [c for c in only if c.account == account and c.claims]
         if alone:
-            yield _alone(ix, words, letter, alone)
+            yield _folded(ix, words, f"{letter} {words('fold_only')} ({label(ix.accounts[account])})", alone)
 
 
 def _table(ix: Index, words: Words, shared: list[Row]) -> RenderableType:
@@ -126,8 +123,7 @@ def _table(ix: Index, words: Words, shared: list[Row]) -> RenderableType:
 
 
 def _relation(words: Words, row: Row) -> Text:
-    relation = row.point.relation
-    head = _text(f"{row.symbol} {words(f'relation.{relation}')}", _COLOURS[relation])
+    head = _text(f"{row.symbol} {words(f'relation.{row.kind}')}", _COLOURS[row.kind])
     head.append_text(_text("\n" + words.count("origins_short", row.point.origins)))
     codes = dict.fromkeys(words.known("reason", reason.code) for reason in row.point.reasons)
     return head.append_text(_text("".join(f"\n{code}" for code in codes), "dim"))
@@ -164,12 +160,12 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def _alone(ix: Index, words: Words, letter: str, alone: list[Cell]) -> Text:
-    who = label(ix.accounts[alone[0].account])
-    text = _text(f"{letter} {words('fold_only', name=who)} · {words.count('points', len(alone))}", "bold")
-    for cell in alone[:_ONLY]:
+def _folded(ix: Index, words: Words, head: str, cells: list[Cell]) -> Text:
+    """The first few cells under their heading; the others are counted."""
+    text = _text(f"{head} · {words.count('points', len(cells))}", "bold")
+    for cell in cells[:_ONLY]:
         text.append_text(_text("\n   ")).append_text(_cell(ix, words, cell))
-    rest = len(alone) - _ONLY
+    rest = len(cells) - _ONLY
     return text.append_text(_text(f"\n   {words.count('more', rest)}\n" if rest > 0 else "\n"))
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from contrechamp.show.drawing import Bar, axis, lane
 from contrechamp.show.figures import FigureRow, Said
-from contrechamp.show.grid import SYMBOLS, naming
+from contrechamp.show.grid import naming
 from contrechamp.show.index import said
 from contrechamp.show.marked import anchor
 from contrechamp.show.quotes import Quotes
@@ -72,11 +72,11 @@ def _chart(quotes: Quotes, row: FigureRow) -> Chart:
     named = [(drawn.place(tick), quotes.words.number(tick)) for tick in drawn.ticks]
     lanes = [lane(_bar(entry, drawn.place), ticks) for entry in row.said]
     return Chart(
-        relation=row.relation.value,
-        relation_label=quotes.words(f"relation.{row.relation}"),
-        symbol=SYMBOLS[row.relation],
+        relation=row.row.kind.value,
+        relation_label=quotes.words(f"relation.{row.row.kind}"),
+        symbol=row.row.symbol,
         label=naming(quotes.ix, row.row, quotes.words.quote)[0],
-        href="#" + anchor("p", row.point),
+        href="#" + anchor("p", row.row.point.id),
         figures=tuple(_figure(quotes, entry, made) for entry, made in zip(row.said, lanes, strict=True)),
         axis=axis(named),
     )

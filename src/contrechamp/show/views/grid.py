@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from contrechamp.model import Claim, Passage, Point, RelationKind, Span, StandKind, VoiceKind
-from contrechamp.show.grid import STANDS, Cell, Row, naming
-from contrechamp.show.index import Index, label
+from contrechamp.model import Claim, Passage, Point, Span, StandKind, VoiceKind
+from contrechamp.show.grid import SHARED, STANDS, Cell, Kind, Row, naming
+from contrechamp.show.index import Index, label, short_label
 from contrechamp.show.marked import Mark, anchor, render
 from contrechamp.show.quotes import Quote, Quotes
 from contrechamp.show.voicing import Speaker
@@ -77,15 +77,17 @@ class RowView:
     name: str
     origins: str
     cells: tuple[CellView, ...]
+    repeated: tuple[str, ...]
     reasons: tuple[ReasonView, ...]
     contexts: tuple[Context, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """The points that one account alone makes."""
+    """A list that opens: the points that one account alone makes, or those repeated from one origin."""
 
     letter: str
+    name: str
     title: str
     count: str
     rows: tuple[RowView, ...]
@@ -137,21 +139,28 @@ def _called(quotes: Quotes, speaker: Speaker) -> str:
 def grid_view(quotes: Quotes, grid: tuple[Row, ...]) -> GridView:
     """The rows of the grid, in its order."""
     classes = _Classes(quotes)
-    shared = [row for row in grid if row.point.relation is not RelationKind.ONLY]
-    alone = [row for row in grid if row.point.relation is RelationKind.ONLY]
-    folds = [_fold(quotes, classes, account, alone) for account in quotes.ix.letters]
+    shared = [row for row in grid if row.kind in SHARED]
+    folds = [_copied(quotes, classes, grid), *(_fold(quotes, classes, account, grid) for account in quotes.ix.letters)]
     return GridView(
         tuple(_row(quotes, classes, row, whole=True) for row in shared), tuple(fold for fold in folds if fold.rows)
     )
 
 
-def _fold(quotes: Quotes, classes: _Classes, account: str, alone: list[Row]) -> Fold:
+def _copied(quotes: Quotes, classes: _Classes, grid: tuple[Row, ...]) -> Fold:
+    words, found = quotes.words, [row for row in grid if row.kind is Kind.COPIED]
+    lines = tuple(_row(quotes, classes, row, whole=False) for row in found)
+    return Fold("", "", words("fold_copied"), words.count("points", len(found)), lines)
+
+
+def _fold(quotes: Quotes, classes: _Classes, account: str, grid: tuple[Row, ...]) -> Fold:
     ix, words = quotes.ix, quotes.words
+    alone = [row for row in grid if row.kind is Kind.ONLY]
     own = [row for row in alone if any(cell.account == account and cell.claims for cell in row.cells)]
     own.sort(key=lambda row: min(claim.span for cell in row.cells for claim in cell.claims))
     return Fold(
         ix.letters[account],
-        words("fold_only", name=label(ix.accounts[account])),
+        short_label(ix.accounts[account]),
+        words("fold_only"),
         words.count("points", len(own)),
         tuple(_row(quotes, classes, row, whole=False) for row in own),
     )
@@ -165,13 +174,14 @@ def _row(quotes: Quotes, classes: _Classes, row: Row, *, whole: bool) -> RowView
     name, repeated = naming(ix, row, words.quote)
     return RowView(
         id=anchor("p", point.id),
-        classes=f"r-{point.relation.value} {classes.of(claims)}",
-        relation=point.relation.value,
+        classes=f"r-{row.kind.value} {classes.of(claims)}",
+        relation=row.kind.value,
         symbol=row.symbol,
-        label=words(f"relation.{point.relation}"),
+        label=words(f"relation.{row.kind}"),
         name="" if repeated else name,
         origins=words.count("origins_short", point.origins),
-        cells=cells,
+        cells=cells if whole else cells[:1],
+        repeated=() if whole else tuple(cell.letter for cell in cells),
         reasons=tuple(_reasons(quotes, point)) if whole else (),
         contexts=tuple(_contexts(ix, row)) if whole else (),
     )

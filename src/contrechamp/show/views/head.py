@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from contrechamp.model import Account
-from contrechamp.show.grid import ORDER, SYMBOLS
-from contrechamp.show.index import Index, file_name, label
+from contrechamp.show.grid import ORDER, SYMBOLS, kind
+from contrechamp.show.index import Index, file_name, label, short_label
 from contrechamp.show.strings import Words
 from contrechamp.show.values import say_day
 
@@ -41,6 +41,7 @@ class AccountView:
 
     letter: str
     label: str
+    short: str
     account: Account
     title: str
     byline: str
@@ -54,13 +55,13 @@ class AccountView:
 def head_view(ix: Index, words: Words) -> Head:
     """The event as far as it is known, and how many points stand in which relation."""
     comparison, event = ix.comparison, ix.comparison.event
-    numbers = Counter(point.relation for point in comparison.points)
-    counts = tuple(Count(r.value, SYMBOLS[r], words(f"relation.{r}"), numbers[r]) for r in ORDER if numbers[r])
+    numbers = Counter(kind(point) for point in comparison.points)
+    counts = tuple(Count(k.value, SYMBOLS[k], words(f"relation.{k}"), numbers[k]) for k in ORDER if numbers[k])
     return Head(
         title=event.title or words("untitled_page", accounts=words.count("accounts", len(comparison.accounts))),
         when=say_day(words, event.when) if event.when else "",
         where=event.where,
-        who=tuple(ix.names.get(key, key.rpartition(":")[2].replace("-", " ")) for key in event.actors),
+        who=tuple(dict.fromkeys(ix.names.get(k, k.rpartition(":")[2].replace("-", " ")) for k in event.actors)),
         counts=counts,
         accounts=words.count("accounts", len(comparison.accounts)),
         origins=words.count("origins", len(comparison.origins) or len(comparison.accounts)),
@@ -78,6 +79,7 @@ def _account(ix: Index, words: Words, account: Account, group: tuple[str, ...]) 
     return AccountView(
         letter=ix.letters[account.id],
         label=called,
+        short=short_label(account),
         account=account,
         title=account.title if account.title and account.title != called else "",
         byline=account.byline if account.byline and account.byline != called else "",

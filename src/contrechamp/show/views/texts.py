@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from contrechamp.model import Claim, Extraction, RelationKind, VoiceKind
-from contrechamp.show.grid import Row
+from contrechamp.model import Claim, Extraction, VoiceKind
+from contrechamp.show.grid import SHARED, Row
 from contrechamp.show.index import label
 from contrechamp.show.marked import Mark, anchor, paragraphs
 from contrechamp.show.quotes import Quotes
@@ -36,10 +36,10 @@ def texts_view(quotes: Quotes, grid: tuple[Row, ...]) -> tuple[TextView, ...]:
 
 
 def _points_of_claims(grid: tuple[Row, ...]) -> dict[str, Row]:
-    """The first row of the grid that a claim is in, without the points that one account alone makes."""
+    """The first row of the grid that a claim is in, among the shared ones."""
     found: dict[str, Row] = {}
     for row in grid:
-        if row.point.relation is not RelationKind.ONLY:
+        if row.kind in SHARED:
             for cell in row.cells:
                 for claim in cell.claims:
                     found.setdefault(claim.id, row)
@@ -90,10 +90,10 @@ def _about(quotes: Quotes, claim: Claim, account: str) -> str:
 
 def _link(quotes: Quotes, row: Row) -> Markup:
     """The sign of the relation, leading to the row of the grid."""
-    relation, name = row.point.relation.value, quotes.words(f"relation.{row.point.relation}")
+    name = quotes.words(f"relation.{row.kind}")
     said = f"{name}, {quotes.words('back_to_grid')}"
     return Markup('<a class="rel r-{}" href="#{}" title="{}" aria-label="{}">{}</a>').format(
-        relation, anchor("p", row.point.id), said, said, row.symbol
+        row.kind.value, anchor("p", row.point.id), said, said, row.symbol
     )
 
 
