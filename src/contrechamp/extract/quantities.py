@@ -16,9 +16,10 @@ from contrechamp.extract.numbers import plain
 from contrechamp.extract.quantity_context import drop_others
 from contrechamp.extract.quantity_counted import NounWords, noun_at, noun_words, singular, substance_at
 from contrechamp.extract.quantity_figures import Figure, figures_of
-from contrechamp.extract.quantity_joins import SHARE, Figures, bound, fold, join, rate
+from contrechamp.extract.quantity_joins import SHARE, Figures, bound, far_rate, fold, join, rate
 from contrechamp.extract.quantity_lexicon import number_words
 from contrechamp.extract.quantity_tokens import WORD, Token, tokenize
+from contrechamp.extract.quantity_tree import Tree
 from contrechamp.extract.quantity_units import units_of
 from contrechamp.model import Quantity, Span, Time, record_id
 
@@ -50,8 +51,10 @@ def find_quantities(
     join(tokens, figures, language)
     bound(tokens, figures, language)
     rate(tokens, figures, language)
+    far_rate(tokens, figures, language)
     kept = [figures[at] for at in sorted(figures) if _stands(tokens, figures[at])]
-    return tuple(_record(text, tokens, figure, nouns, account) for figure in _with_ellipsis(tokens, kept))
+    tree = Tree(doc) if doc is not None else None
+    return tuple(_record(text, tokens, f, nouns, account, tree) for f in _with_ellipsis(tokens, kept))
 
 
 def _drop_times(tokens: list[Token], figures: Figures, times: Iterable[Time]) -> None:
@@ -104,9 +107,12 @@ def _noun_elsewhere(tokens: list[Token], figures: list[Figure], done: list[Figur
     return None
 
 
-def _record(text: str, tokens: list[Token], figure: Figure, nouns: NounWords, account: str) -> Quantity:
-    span = Span(tokens[figure.first].start, tokens[figure.last - 1].end)
-    noun = tokens[figure.noun] if figure.noun is not None else None
+def _record(
+    text: str, tokens: list[Token], figure: Figure, nouns: NounWords, account: str, tree: Tree | None
+) -> Quantity:
+    start, end = tokens[figure.first].start, tokens[figure.last - 1].end
+    counted, end = _counted(text, tokens, figure, nouns, tree, end)
+    span = Span(start, end)
     return Quantity(
         id=record_id(account, "quantity", span),
         span=span,
@@ -114,7 +120,22 @@ def _record(text: str, tokens: list[Token], figure: Figure, nouns: NounWords, ac
         low=None if figure.low is None else plain(figure.low),
         high=None if figure.high is None else plain(figure.high),
         unit=figure.unit.name if figure.unit else None,
-        counted=singular(text[noun.start : noun.end], nouns) if noun else None,
+        counted=counted,
         per=figure.per,
         approximate=figure.approximate,
     )
+
+
+def _counted(
+    text: str, tokens: list[Token], figure: Figure, nouns: NounWords, tree: Tree | None, end: int
+) -> tuple[str | None, int]:
+    """The lemma of what is counted, and the end of the figure's span with it."""
+    said = None if figure.noun is None else (tokens[figure.noun].start, tokens[figure.noun].end)
+    if tree and (said or figure.unit is None):
+        found = tree.counted(figure.number[1], said)
+        if found and found.lemma:
+            inside = (found.start >= figure.number[1] and figure.noun is None) or (said and found.start > said[0])
+            return found.lemma, max(end, found.end) if inside else end
+        if found:
+            said = (found.start, found.end)
+    return (singular(text[said[0] : said[1]], nouns) if said else None), end

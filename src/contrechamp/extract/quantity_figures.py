@@ -11,7 +11,6 @@ from contrechamp.extract.quantity_lexicon import NumberWords
 from contrechamp.extract.quantity_tokens import NUMBER, WORD, Token, tight
 from contrechamp.extract.quantity_units import Unit, Units, before_at, compound, unit_at
 
-
 _LONGEST_NAME = 8
 """Tokens of digits and hyphens that a name of letters and digits may have: « A330-300 »."""
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from contrechamp.extract.quantity_figures import Figure
 from contrechamp.extract.quantity_rules import Matched, Node, match_at, tries
-from contrechamp.extract.quantity_tokens import Token, tight
+from contrechamp.extract.quantity_tokens import WORD, Token, tight
 from contrechamp.extract.quantity_units import Unit
 from contrechamp.lang import read_toml
 
@@ -14,6 +14,8 @@ Figures = dict[int, Figure]
 SHARE = Unit("share", "share")
 SCORE = Unit("score", "score")
 FOLD = Unit("fold", "fold")
+_FAR = 5
+"""Words between a figure and its rate, at most."""
 
 
 def matches(tokens: list[Token], figures: Figures, trie: Node) -> list[Matched]:
@@ -185,6 +187,28 @@ def rate(tokens: list[Token], figures: Figures, language: str) -> None:
         per = next((names[tokens[at].key] for at in reversed(said) if tokens[at].key in names), None)
         figures.pop(figure.first)
         figures[figure.first] = figure._replace(per=per, last=max(figure.last, match.last))
+
+
+def far_rate(tokens: list[Token], figures: Figures, language: str) -> None:
+    """Rates some words away: *3 000 personnes meurent chaque jour*; no other figure or sign in between."""
+    data = read_toml(language, "quantities")
+    names, each = data["per"], data["words"]["each"]
+    for at, figure in sorted(figures.items()):
+        if figure.per or (figure.unit and figure.unit.kind in ("age", "share", "fold")):
+            continue
+        for here in range(figure.last, min(figure.last + _FAR, len(tokens) - 1)):
+            if here in figures or tokens[here].kind != WORD:
+                break
+            said = next((key for key in each if _stands(tokens, here, key)), None)
+            unit = here + len(said.split()) if said else 0
+            if said and unit < len(tokens) and tokens[unit].key in data["words"]["times"] and unit + 1 not in figures:
+                figures[at] = figure._replace(per=names[tokens[unit].key])
+                break
+
+
+def _stands(tokens: list[Token], at: int, words: str) -> bool:
+    said = words.split()
+    return [token.key for token in tokens[at : at + len(said)]] == said
 
 
 def _per_so_many(tokens: list[Token], match: Matched, figures: Figures, names: dict[str, str]) -> None:
