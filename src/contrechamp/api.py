@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 if TYPE_CHECKING:
     from contrechamp.model import Account, Comparison, Extraction, Quantity, Relation, Time
@@ -16,22 +16,23 @@ if TYPE_CHECKING:
 Source = str | PathLike[str] | bytes | BinaryIO
 
 
-def read(source: Source | Iterable[Source]) -> Account | tuple[Account, ...]:
+def read(source: Source | Account | Iterable[Source]) -> Account | tuple[Account, ...]:
     """The account in a file, in bytes or in a binary file object; several for a folder or several sources.
 
     Raises an AccountError for a single source that cannot be read, NothingUsable where a folder or a list holds no
     account at all. To keep going past unreadable accounts and see the errors, use `contrechamp.read.read_all`.
     """
-    from contrechamp.errors import NothingUsable
+    from contrechamp.errors import NothingUsable, said
     from contrechamp.read import is_single, read_all
     from contrechamp.read import read as read_one
 
     if is_single(source):
-        return read_one(source)
-    sources = [source] if isinstance(source, str | PathLike) else list(source)  # type: ignore[arg-type]
-    reading = read_all(sources)
+        return read_one(cast("Source", source))
+    folder = isinstance(source, str | PathLike)
+    reading = read_all([cast("Source", source)] if folder else cast("Iterable[Source]", source))
     if not reading.accounts:
-        raise reading.errors[0] if reading.errors else NothingUsable("there is no account to read")
+        nothing = said("there is no account to read", "il n’y a aucun récit à lire")
+        raise reading.errors[0] if reading.errors else NothingUsable(nothing)
     return reading.accounts
 
 

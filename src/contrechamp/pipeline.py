@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from contrechamp.errors import NothingUsable
+from contrechamp.errors import NothingUsable, said
 from contrechamp.model import Account, Comparison, Extraction
 
 if TYPE_CHECKING:
@@ -35,15 +35,18 @@ def compare_all(
     items = list(accounts)
     if len(items) < 2:
         raise NothingUsable(
-            "a comparison takes two accounts or more",
-            kept=f"{len(items)} given",
-            remedy="name a second file, or use `contrechamp extract` for one account",
+            said("a comparison takes two accounts or more", "une comparaison demande au moins deux récits"),
+            kept=said(f"{len(items)} given", f"{len(items)} donné"),
+            remedy=said(
+                "name a second file, or use `extract` for one", "nommer un second fichier, ou employer `extract`"
+            ),
         )
     extractions = []
     for item in items:
-        if not isinstance(item, Extraction):
+        if isinstance(item, Extraction):
+            extractions.append(item)
+        else:
             progress(getattr(item, "name", "") or str(item))
-            item = extract_one(item, pipeline=pipeline)
-        extractions.append(item)
+            extractions.append(extract_one(item, pipeline=pipeline))
     progress("compare")
     return compare_extractions(extractions)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from contrechamp.errors import AccountError, NothingUsable, UnknownFormat
+from contrechamp.errors import FileUnreadable, NothingUsable, UnknownFormat, said, tell_warning
 from contrechamp.model import Account
 
 SOME_FAILED = 3
@@ -26,23 +27,34 @@ def read_accounts(names: list[str], *, at_least: int = 1) -> tuple[tuple[Account
     sources: list[str | BinaryIO] = [sys.stdin.buffer if name == "-" else name for name in names]
     reading = read_all(sources)
     for error in reading.errors:
-        say(error.line())
+        say(error.line(user_language()))
     for account in reading.accounts:
         for warned in account.warnings:
-            say(f"{warned.code} {account.name} · {warned.message}")
+            say(f"{warned.code} {account.name} · {tell_warning(warned, user_language())}")
     if len(reading.accounts) < at_least:
         raise NothingUsable(
             _too_few(len(reading.accounts), at_least),
-            kept="nothing was written",
-            remedy="mend or replace the files named above" if reading.errors else "name another file",
+            kept=said("nothing was written", "rien n’a été écrit"),
+            remedy=said("mend or replace the files named above", "réparer ou remplacer les fichiers nommés plus haut")
+            if reading.errors
+            else said("name another file", "nommer un autre fichier"),
         )
     return reading.accounts, SOME_FAILED if reading.errors else 0
 
 
 def _too_few(found: int, wanted: int) -> str:
     if wanted > 1 and found == 1:
-        return "only one account is left, and a comparison takes two or more"
-    return "no account is left to work on"
+        return said(
+            "only one account is left, and a comparison takes two or more",
+            "il ne reste qu’un récit, et une comparaison en demande au moins deux",
+        )
+    return said("no account is left to work on", "il ne reste aucun récit sur lequel travailler")
+
+
+def user_language() -> str:
+    """The language of messages: French where the user's environment is French, else English."""
+    names = (os.environ.get(name, "") for name in ("CONTRECHAMP_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    return "fr" if next((name for name in names if name), "").lower().startswith("fr") else "en"
 
 
 def choose_form(form: str | None, output: Path | None, forms: tuple[str, ...], *, default: str) -> str:
@@ -50,12 +62,15 @@ def choose_form(form: str | None, output: Path | None, forms: tuple[str, ...], *
     ending = output.suffix.removeprefix(".").lower() if output else ""
     chosen = form or (ending if ending in forms else default)
     if chosen not in forms:
-        raise UnknownFormat(f"there is no form {chosen!r}", remedy=f"choose one of: {', '.join(forms)}")
+        raise UnknownFormat(
+            said(f"there is no form {chosen!r}", f"la forme {chosen!r} n’existe pas"),
+            remedy=said(f"choose one of: {', '.join(forms)}", f"choisir parmi : {', '.join(forms)}"),
+        )
     return chosen
 
 
 def write(text: str, output: Path | None) -> None:
-    """`text` to a file, whole or not at all, or to stdout. Raises AccountError's cousin OSError as one line."""
+    """`text` to a file, whole or not at all, or to stdout. Raises FileUnreadable where it cannot be written."""
     if output is None or str(output) == "-":
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
@@ -65,10 +80,13 @@ def write(text: str, output: Path | None) -> None:
         beside.write_text(text, encoding="utf-8")
         beside.replace(output)
     except OSError as error:
-        raise AccountError(
-            f"cannot be written: {error.strerror}", where=str(output), remedy="name another file"
+        raise FileUnreadable(
+            said(f"cannot be written: {error.strerror}", f"ne s’écrit pas : {error.strerror}"),
+            where=str(output),
+            kept=said("what stood there before", "ce qui s’y trouvait avant"),
+            remedy=said("name another file", "nommer un autre fichier"),
         ) from None
-    say(f"written: {output}")
+    say(f"written: {output}" if user_language() == "en" else f"écrit : {output}")
 
 
 def say(line: str) -> None:

@@ -31,7 +31,7 @@ def read(
 
 
 def _as_text(account: Account) -> str:
-    from contrechamp.show.terminal import clean
+    from contrechamp.show.clean import clean
 
     about = {
         "title": account.title,

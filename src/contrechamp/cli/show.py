@@ -22,7 +22,7 @@ def show(
     contrechamp compare a.txt b.txt -o event.json
     contrechamp show event.json -o event.html
     """
-    from contrechamp.errors import FileMissing
+    from contrechamp.errors import FileMissing, said
     from contrechamp.show import forms
     from contrechamp.show import show as render
     from contrechamp.show.json import from_json
@@ -31,5 +31,6 @@ def show(
     try:
         kept = sys.stdin.buffer.read() if comparison == "-" else Path(comparison).read_bytes()
     except OSError as error:
-        raise FileMissing(f"cannot be read: {error.strerror}", where=comparison) from None
+        reason = error.strerror
+        raise FileMissing(said(f"cannot be read: {reason}", f"ne se lit pas : {reason}"), where=comparison) from None
     write(render(from_json(kept), chosen), output)

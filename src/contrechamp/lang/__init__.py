@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from contrechamp.errors import DataMissing, UnknownLanguage
+from contrechamp.errors import DataMissing, UnknownLanguage, said
 
 T = TypeVar("T")
 
@@ -44,7 +44,8 @@ def folder(language: str) -> Traversable:
     """The folder of a language. Raises UnknownLanguage."""
     if language not in languages():
         raise UnknownLanguage(
-            f"there is no data for the language {language!r}", remedy=f"choose one of: {', '.join(languages())}"
+            said(f"there is no data for the language {language!r}", f"pas de données pour la langue {language!r}"),
+            remedy=said(f"choose one of: {', '.join(languages())}", f"choisir parmi : {', '.join(languages())}"),
         )
     return files(__package__) / language
 
