@@ -1,7 +1,7 @@
 """Every record that travels from one room to the next.
 
-Records are frozen and hold no behaviour beyond looking themselves up in a text. `None` means *not found*; an empty tuple
-means *looked for and none there*. Spans are half-open and count Unicode code points of `Account.text`.
+Records are frozen and hold no behaviour beyond looking themselves up in a text. `None` means *not found*; an empty
+tuple means *looked for and none there*. Spans are half-open and count Unicode code points of `Account.text`.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Something that the reader of an account should know: a code of `errors.toml`, one line in English, and its values.
+    """Something the reader of an account should know: a code of `errors.toml`, one line in English, and its values.
 
     `errors.tell_warning` puts the values into the same line in French.
     """
@@ -132,8 +132,8 @@ class Warned:
 class Account:
     """One telling of an event, as read from one source.
 
-    `text` is what all spans count in. `source` is the decoded original, and `pieces`, sorted, cover `text` from its first
-    to its last character; see `original`. `found_in` says where each piece of metadata comes from
+    `text` is what all spans count in. `source` is the decoded original, and `pieces`, sorted, cover `text` from its
+    first to its last character; see `original`. `found_in` says where each piece of metadata comes from
     (`{"published": "url"}`).
     """
 

@@ -37,7 +37,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there is data for."""
     rooms = files(__package__).iterdir()
-    return tuple(sorted(room.name for room in rooms if room.is_dir() and len(room.name) == 2))  # noqa: PLR2004
+    return tuple(sorted(room.name for room in rooms if room.is_dir() and len(room.name) == 2))
 
 
 def folder(language: str) -> Traversable:
