@@ -133,8 +133,9 @@ def _same_value(time: Time, value: dict[str, Any], said: str) -> bool:
 
 
 def _plain(timex: str) -> str:
-    """A clock time without its empty minutes and seconds."""
-    return re.sub(r"T(\d\d)(?::00)+(?!:?\d)", r"T\1", timex)
+    """A clock time without its empty minutes and seconds; a season of any year by its two letters alone."""
+    clock = re.sub(r"T(\d\d)(?::00)+(?!:?\d)", r"T\1", timex)
+    return re.sub(r"^XXXX-(SP|SU|FA|WI)$", r"\1", clock)
 
 
 def _range_form(timex: str) -> str:
@@ -247,6 +248,8 @@ def _references(case: dict[str, Any]) -> Iterator[datetime]:
     moments = sorted(
         {m for v in values for key in ("value", "start", "end") if (m := _moment(v.get(key))) and m.year > 1900}
     )
+    years = {int(y) for v in values for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", v.get("timex", ""))}
+    moments += [datetime(year, month, 1) for year in sorted(years) for month in (1, 7) if not moments]
     low, high = _between(case)
     seen: set[datetime] = set()
     for step in sorted(_STEPS, key=abs):

@@ -20,9 +20,8 @@ from functools import cache
 from typing import Any
 
 from contrechamp.errors import DataMissing
-from contrechamp.extract.time_tokens import Fields, Node
+from contrechamp.extract.time_tokens import Fields, Node, key
 from contrechamp.lang import Rule, read_rules, read_toml
-from contrechamp.text.fold import fold_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,48 +47,65 @@ class Production:
     constants: Fields
 
 
-Stage = dict[str, list[Production]]
-"""Productions by what they can begin with: a word, or `{category}`."""
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Productions by the word, and by the category, that they can begin with, in the order of the file."""
+
+    words: dict[str, list[Production]]
+    categories: dict[str, list[Production]]
+
 
 Meaning = Callable[[str, Fields, dict[str, Any]], Fields | None]
-"""`op`, constants, and captured fields by name → the fields of the new phrase, or None where the words make no sense."""
+"""`op`, constants and captured fields by name → the fields of the new phrase, or None where the words make no sense."""
 
 
 @cache
 def stages(language: str) -> tuple[Stage, ...]:
     """The stages of a language's `times.toml`, in order. Raises DataMissing on a rule that cannot be read."""
     order = read_toml(language, "times")["stages"]
-    by_stage: dict[str, Stage] = {name: {} for name in order}
+    by_name = {name: Stage({}, {}) for name in order}
     for rule in read_rules(language, "times"):
-        stage = by_stage.get(rule.id.partition(".")[0])
+        stage = by_name.get(rule.id.partition(".")[0])
         if stage is None:
             raise DataMissing(f"rule {rule.id}: no such stage", where=f"lang/{language}/times.toml")
-        for production in _compile(rule):
-            for key in _beginnings(production.elements):
-                stage.setdefault(key, []).append(production)
-    return tuple(by_stage[name] for name in order)
+        for production in _compile(rule, language):
+            _index(production, stage)
+    return tuple(by_name[name] for name in order)
 
 
-def _compile(rule: Rule) -> list[Production]:
+def _index(production: Production, stage: Stage) -> None:
+    """Files a production under all that it can begin with: its first element, and the next after optional ones."""
+    for element in production.elements:
+        if element.mark or element.absent:
+            continue
+        for word in sorted(element.words):
+            stage.words.setdefault(word, []).append(production)
+        for category in element.categories:
+            stage.categories.setdefault(category, []).append(production)
+        if not element.optional:
+            break
+
+
+def _compile(rule: Rule, language: str) -> list[Production]:
     constants = dict(rule.yields)
     make, op = constants.pop("make", ""), constants.pop("op", "merge")
     patterns = [line for line in rule.pattern.splitlines() if line.strip()]
     if not make or not patterns:
         raise DataMissing(f"rule {rule.id}: needs a pattern and yields.make", where="times.toml")
-    return [Production(rule.id, _elements(line, rule.id), make, op, constants) for line in patterns]
+    return [Production(rule.id, _elements(line, rule.id, language), make, op, constants) for line in patterns]
 
 
 _CHOICE = r"(?:\{(?:\w+:)?[\w|-]+\}|[^\s{}\[\]?!|]+)"
 _ELEMENT = re.compile(rf"(?P<absent>!)?(?P<choices>{_CHOICE}(?:\|{_CHOICE})*)(?P<optional>\?)?|(?P<mark>[\[\]])")
 
 
-def _elements(pattern: str, rule: str) -> tuple[Element, ...]:
+def _elements(pattern: str, rule: str, language: str) -> tuple[Element, ...]:
     elements, at = [], 0
     for found in _ELEMENT.finditer(pattern):
         if pattern[at : found.start()].strip():
             break
         at = found.end()
-        elements.append(_element(found))
+        elements.append(_element(found, language))
     if pattern[at:].strip():
         raise DataMissing(f"rule {rule}: cannot read {pattern[at:].strip()!r}", where="times.toml")
     if not any(e.mark for e in elements):
@@ -97,7 +113,7 @@ def _elements(pattern: str, rule: str) -> tuple[Element, ...]:
     return tuple(elements)
 
 
-def _element(found: re.Match[str]) -> Element:
+def _element(found: re.Match[str], language: str) -> Element:
     if found["mark"]:
         return Element(mark=found["mark"])
     words, categories, name = [], [], ""
@@ -106,19 +122,8 @@ def _element(found: re.Match[str]) -> Element:
             name, _, listed = choice[1:-1].rpartition(":")
             categories += listed.split("|")
         else:
-            words.append(fold_words(choice))
+            words.append(key(choice, language))
     return Element(frozenset(words), tuple(categories), name, bool(found["optional"]), bool(found["absent"]))
-
-
-def _beginnings(elements: tuple[Element, ...]) -> list[str]:
-    keys: list[str] = []
-    for element in elements:
-        if element.mark or element.absent:
-            continue
-        keys += [*sorted(element.words), *(f"{{{c}}}" for c in element.categories)]
-        if not element.optional:
-            break
-    return list(dict.fromkeys(keys))
 
 
 def run(nodes: list[Node], language: str, meaning: Meaning) -> list[Node]:
@@ -130,92 +135,84 @@ def run(nodes: list[Node], language: str, meaning: Meaning) -> list[Node]:
 
 def _scan(nodes: list[Node], stage: Stage, meaning: Meaning) -> list[Node]:
     out: list[Node] = []
+    words, categories = stage.words, stage.categories.keys()
     at, total = 0, len(nodes)
     while at < total:
         node = nodes[at]
         found = None
-        if node.word in stage or node.readings:
+        if node.word in words or (node.readings and not categories.isdisjoint(node.readings)):
             found = _best(nodes, at, stage, meaning)
         if found is None:
             out.append(node)
             at += 1
         else:
             first, end, phrase = found
-            out.extend(nodes[at:first])
+            out.extend(_scan(nodes[at:first], stage, meaning) if first > at else ())
             out.append(phrase)
             at = end
     return out
 
 
-Match = tuple[int, int, int, dict[str, Any]]
-"""End of the whole match, first and last node of the part in brackets, captured fields."""
-
-
 def _best(nodes: list[Node], at: int, stage: Stage, meaning: Meaning) -> tuple[int, int, Node] | None:
-    node = nodes[at]
-    candidates = list(stage.get(node.word, ()))
-    for category in node.readings:
-        candidates += stage.get(f"{{{category}}}", ())
-    best: tuple[int, int, int, Node] | None = None
-    for production in candidates:
-        matched = _match(production.elements, 0, nodes, at, (-1, -1), {})
-        if matched is None or (best is not None and matched[0] <= best[0]):
+    """The phrase of the longest match at node `at`, with its first node and the node after it."""
+    node, longest = nodes[at], 0
+    best: tuple[int, int, Node] | None = None
+    tried = stage.words.get(node.word, ())
+    groups = [tried, *(stage.categories[c] for c in node.readings if c in stage.categories)]
+    for production in (p for group in groups for p in group):
+        matched = _match(production.elements, 0, nodes, at, (-1, -1))
+        if matched is None or matched[0] <= longest:
             continue
-        end, first, last, captured = matched
-        fields = meaning(production.op, production.constants, captured)
-        if fields is not None and last > first:
-            phrase = Node(
-                "",
-                nodes[first].start,
-                nodes[last - 1].end,
-                dict.fromkeys(production.make.split("|"), fields),
-                nodes[first].capital,
-            )
-            best = (end, first, last, phrase)
-    return None if best is None else best[1:]
+        end, (first, last), kept = matched
+        fields = meaning(production.op, production.constants, dict(kept)) if last > first else None
+        if fields is not None:
+            readings = dict.fromkeys(production.make.split("|"), fields)
+            phrase = Node("", nodes[first].start, nodes[last - 1].end, readings, nodes[first].capital)
+            longest, best = end, (first, last, phrase)
+    return best
+
+
+Kept = tuple[tuple[str, Fields], ...]
+"""Captured fields with their names, in order."""
 
 
 def _match(
-    elements: tuple[Element, ...],
-    step: int,
-    nodes: list[Node],
-    at: int,
-    part: tuple[int, int],
-    captured: dict[str, Any],
-) -> Match | None:
-    """The longest match of the elements from `step` on, at node `at`; optional elements are tried first."""
+    elements: tuple[Element, ...], step: int, nodes: list[Node], at: int, part: tuple[int, int], kept: Kept = ()
+) -> tuple[int, tuple[int, int], Kept] | None:
+    """A match of the elements from `step` on at node `at`: its end, the part in brackets, what was captured.
+
+    An optional element is taken where it fits and the rest still does.
+    """
     while step < len(elements):
         element = elements[step]
-        if element.mark:
-            part = (at, part[1]) if element.mark == "[" else (part[0], at)
-            step += 1
-            continue
-        inside = part[0] >= 0 and part[1] < 0
-        hit = _fits(element, nodes[at], inside) if at < len(nodes) else None
-        if element.absent:
-            if hit is not None:
-                return None
-            step += 1
-            continue
-        if element.optional and hit is not None:
-            kept = {**captured, **{k: v for k, v in hit.items() if k}}
-            longer = _match(elements, step + 1, nodes, at + 1, part, kept)
-            if longer is not None:
-                return longer
-        elif not element.optional:
-            if hit is None:
-                return None
-            captured = {**captured, **hit}
-            at += 1
         step += 1
-    return at, part[0], part[1], captured
+        if element.mark:
+            part = (at, -1) if element.mark == "[" else (part[0], at)
+            continue
+        category = _fits(element, nodes[at]) if at < len(nodes) else None
+        if element.absent:
+            if category is not None:
+                return None
+            continue
+        if category is None:
+            if element.optional:
+                continue
+            return None
+        more = kept
+        if category and (element.name or part[0] >= 0 > part[1]):
+            more = (*kept, (element.name or category, nodes[at].readings[category]))
+        if element.optional:
+            taken = _match(elements, step, nodes, at + 1, part, more)
+            if taken is not None:
+                return taken
+        else:
+            kept, at = more, at + 1
+    return at, part, kept
 
 
-def _fits(element: Element, node: Node, inside: bool) -> dict[str, Any] | None:
-    """What a node gives to an element: fields by name; empty for a plain word; None where it does not fit."""
+def _fits(element: Element, node: Node) -> str | None:
+    """The category by which a node fits an element, "" where it is one of its words, None where it does not fit."""
     for category in element.categories:
-        fields = node.readings.get(category)
-        if fields is not None:
-            name = element.name or (category if inside else "")
-            return {name: fields} if name else {}
-    return {} if node.word and node.word in element.words else None
+        if category in node.readings:
+            return category
+    return "" if node.word and node.word in element.words else None

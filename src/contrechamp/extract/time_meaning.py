@@ -374,6 +374,11 @@ def _civil_year(constants: Fields, captured: Captured) -> Fields | None:
     return {"unit": "year", "shift": 0} if "this" in captured else None
 
 
+def _feast(constants: Fields, captured: Captured) -> Fields | None:
+    """`Noël dernier`; other dates have rules of their own."""
+    return {**captured["inner"], **constants} if "feast" in captured["inner"] else None
+
+
 def _labelled(constants: Fields, captured: Captured) -> Fields | None:
     """`l'année scolaire 2008`, `le dernier exercice budgétaire`: years that begin at a date of their own."""
     shift = -1 if "last" in captured else 1 if "next" in captured else 0 if "this" in captured else None
@@ -418,4 +423,5 @@ _OPERATIONS: dict[str, Callable[[Fields, Captured], Fields | None]] = {
     "day-in": _day_in,
     "civil-year": _civil_year,
     "labelled": _labelled,
+    "feast": _feast,
 }

@@ -176,7 +176,9 @@ def _of_every_year(fields: Fields, shift: int | None, seen: Seen) -> When:
     if today is None:
         return When(form)
     around = [w for year in range(today.year - 8, today.year + 9) if (w := _in_year({**bare, "year": year})).first]
-    chosen = _choose(around, today, shift, seen.future)
+    if "weekday" in fields and shift is None:
+        around = [w for w in around if w.first and w.first.isoweekday() == fields["weekday"]] or around
+    chosen = _choose(around, today, shift, None)
     if chosen is None:
         return When(form)
     return chosen if shift is not None else replace(chosen, timex=form)
@@ -238,9 +240,9 @@ def _feast(fields: Fields, seen: Seen) -> When:
     today = _day(seen.reference)
     if today is None:
         return When(form)
-    days = [When(form, d, d) for y in range(today.year - 1, today.year + 2) if (d := cal.feast(key, y))]
+    days = [When(form, d, d) for y in range(max(today.year - 2, 1), today.year + 3) if (d := cal.feast(key, y))]
     chosen = _choose(days, today, fields.get("shift"), seen.future) or When(form)
-    if form == "XXXX-XX-XX" and chosen.first:
+    if chosen.first and (form == "XXXX-XX-XX" or "shift" in fields):
         return replace(chosen, timex=chosen.first.isoformat())
     return chosen
 
@@ -422,6 +424,8 @@ def _after_third(first: date, days: int, third: int, number: int) -> date:
 # ------------------------------------------------------------------ hours and parts of the day
 
 _PARTS = {
+    "MI": (time(11), time(14)),
+    
     "MO": (time(4), time(11, 59)),
     "AF": (time(12), time(17, 59)),
     "EV": (time(17), time(23, 59)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from contrechamp.lang import read_toml
@@ -18,10 +19,26 @@ def future_of(text: str, span: Span, doc: Any, language: str) -> bool | None:
 
     With a `doc` the tense comes from its verbs, without one from their endings and from words like *prévu*.
     """
-    before = re.split(r"[.!?;\n«»]", text[max(0, span.start - _REACH) : span.start])[-1]
-    after = re.split(r"[.!?;\n«»]", text[span.end : span.end + _REACH])[0]
-    cues = read_toml(language, "times")["tense"]
-    said = fold_words(f"{before} | {after}")
-    if re.search(cues["future"], said):
-        return True
-    return False if re.search(cues["past"], said) else None
+    before = _CLAUSE.split(text[max(0, span.start - _REACH) : span.start])[-1]
+    after = _CLAUSE.split(text[span.end : span.end + _REACH])[0]
+    future, past = _cues(language)
+    to_come, gone = _distance(future, before, after), _distance(past, before, after)
+    return None if to_come == gone == _NONE else to_come < gone
+
+
+_CLAUSE = re.compile(r"[.!?;:\n«»\"“”()]")
+_NONE = 10_000
+
+
+@cache
+def _cues(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = read_toml(language, "times")["tense"]
+    return re.compile(data["future"]), re.compile(data["past"])
+
+
+def _distance(cue: re.Pattern[str], before: str, after: str) -> int:
+    """Characters between the expression and the nearest cue; one that stands after it counts double."""
+    left, right = fold_words(before), fold_words(after)
+    nearest = max((found.end() for found in cue.finditer(left)), default=None)
+    first = cue.search(right)
+    return min(len(left) - nearest if nearest is not None else _NONE, 2 * first.start() if first else _NONE)

@@ -37,6 +37,7 @@ class Lexicon:
     abbreviations: frozenset[str]
     proper: frozenset[str]
     names: frozenset[str]
+    strict: dict[str, str]
     not_after: frozenset[str]
     not_before: frozenset[str]
     singular: frozenset[str]
@@ -71,6 +72,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(map(fold_words, data["abbreviations"])),
         frozenset(map(fold_words, data["proper"])),
         frozenset(map(fold_words, data["names"])),
+        {fold_words(word): word for word in data["strict"]},
         *(frozenset(map(fold_words, data["years"][name])) for name in ("not_after", "not_before", "singular")),
         re.compile(_TOKEN.format(numeric=forms)),
         numeric,
@@ -125,11 +127,20 @@ def _uncount(nodes: list[Node], known: Lexicon) -> None:
 
 def _coded(nodes: list[Node], at: int) -> bool:
     """Whether four figures are the end of a longer code: `138-2010`, `32/2015`."""
+    if _joined_digits(nodes, at):
+        return True
     if at < 2 or nodes[at - 1].word not in ("-", "/", "."):
         return False
     sign, before = nodes[at - 1], nodes[at - 2]
     joined = before.end == sign.start and sign.end == nodes[at].start
     return joined and before.word.replace(" ", "").isdigit() and "year" not in before.readings
+
+
+def _joined_digits(nodes: list[Node], at: int) -> bool:
+    """Whether a sign and one or three figures are joined to it: `2015-1-32`, `1995/123`."""
+    sign, after = nodes[at + 1], nodes[min(at + 2, len(nodes) - 1)]
+    joined = nodes[at].end == sign.start and sign.end == after.start and sign.word in ("-", "/")
+    return joined and after.word.isdigit() and len(after.word) in (1, 3)
 
 
 def _priced(nodes: list[Node], at: int, known: Lexicon) -> bool:
@@ -162,11 +173,24 @@ def _breaks(text: str, folded: Folded, start: int, end: int) -> bool:
 
 
 def _add_word(nodes: list[Node], word: str, start: int, end: int, text: str, folded: Folded, known: Lexicon) -> None:
+    if word in known.strict:
+        word = _accented(word, text[folded.back[start] : folded.back[end - 1] + 1].lower(), known)
     readings = known.words.get(word)
     capital = text[folded.back[start]].isupper()
     if readings and capital and word in known.proper and not _begins(nodes):
         readings = {f"proper-{category}": value for category, value in readings.items()}
     nodes.append(Node(word, start, end, dict(readings) if readings else {}, capital))
+
+
+def _accented(word: str, said: str, known: Lexicon) -> str:
+    """`dès` and `là` keep their accent, since `des` and `la` are other words."""
+    return known.strict[word] if said == known.strict[word] else word
+
+
+def key(word: str, language: str) -> str:
+    """A word of a pattern as tokens have it: folded, but for those that are another word without their accent."""
+    folded = fold_words(word)
+    return word if lexicon(language).strict.get(folded) == word else folded
 
 
 def _begins(nodes: list[Node]) -> bool:

@@ -74,7 +74,7 @@ _LINK_DATE = re.compile(
 def _needs_tense(fields: Fields) -> bool:
     """Whether the days depend on the tense: a partial date, or a range that begins with one."""
     inner = fields.get("from", fields.get("anchor", fields))
-    return "year" not in inner and "shift" not in inner and bool({"weekday", "day", "month", "season"} & inner.keys())
+    return "year" not in inner and "shift" not in inner and bool({"weekday", "day"} & inner.keys())
 
 
 def _iso(moment: date | None) -> str | None:
@@ -150,8 +150,9 @@ def _either_window(fields: Fields, toward: int, today: date | None) -> tuple[dat
 
 def _range(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
     first, last = when(fields["from"], seen), when(fields["to"], seen)
-    if first.first and last.last and last.last < first.first and seen.reference:
-        last = when(fields["to"], Seen(_plain(first.last), True, seen.told))
+    begin, end = _plain(first.first), _plain(last.last)
+    if begin and end and end < begin and seen.reference:
+        last = when(fields["to"], Seen(begin, True, seen.told))
     kind = TimeKind.TIME if "hour" in fields["from"] else TimeKind.DATE
     return kind, When(f"{_end(first)}/{_end(last)}", first.first, last.last)
 
