@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from contrechamp.model import Claim, Passage, Quantity, RelationKind
-from contrechamp.show.grid import Row
+from contrechamp.show.grid import SHARED, Row
 from contrechamp.show.index import Index
 
 
@@ -32,6 +32,8 @@ def figure_rows(ix: Index, rows: tuple[Row, ...]) -> tuple[tuple[FigureRow, ...]
     everything = _all_said(ix)
     made: list[FigureRow] = []
     for row in rows:
+        if row.kind not in SHARED:
+            continue
         found = _of_row(ix, row, everything)
         if len({said.account for said in found}) > 1:
             made.append(FigureRow(row, found))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contrechamp.model import Claim, Point, RelationKind, Stand, StandKind
+from contrechamp.model import Claim, Point, RelationKind, Stand, StandKind, VoiceKind
 from contrechamp.show.index import Index
 
 
@@ -36,7 +36,8 @@ SYMBOLS = {
     Kind.COPIED: "≡",
     Kind.ONLY: "·",
 }
-STANDS = {StandKind.ASSERTS: "+", StandKind.DENIES: "−", StandKind.HEDGES: "~", StandKind.SILENT: "—"}
+STANCES = {"asserts": "+", "denies": "−", "hedges": "~", "reports": "»", "silent": "—"}
+"""How a cell stands and its sign: the stands of the model, and `reports` where only others' words are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class Cell:
     account: str
     stand: StandKind
     claims: tuple[Claim, ...]
+
+    @property
+    def stance(self) -> str:
+        """A key of `STANCES`. Reporting what others say is no reserve of one's own, and no assertion either."""
+        if not self.claims:
+            return "silent"
+        reported = all(claim.voice.kind is not VoiceKind.AUTHOR for claim in self.claims)
+        return "reports" if self.stand is StandKind.HEDGES and reported else self.stand.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from contrechamp.model import Claim, Comparison
 from contrechamp.show import voicing
 from contrechamp.show.clean import clean
 from contrechamp.show.figures import figure_rows
-from contrechamp.show.grid import SHARED, STANDS, Cell, Row, naming, rows
+from contrechamp.show.grid import SHARED, STANCES, Cell, Row, naming, rows
 from contrechamp.show.index import Index, file_name, index, label, said
 from contrechamp.show.strings import Words
 from contrechamp.show.strings import words as words_of
@@ -74,7 +74,7 @@ def _row(ix: Index, words: Words, row: Row) -> Iterator[str]:
 
 
 def _cell(ix: Index, words: Words, cell: Cell) -> str:
-    stand = escaped(f"{STANDS[cell.stand]} {words(f'stand.{cell.stand}')}")
+    stand = escaped(f"{STANCES[cell.stance]} {words(f'stand.{cell.stance}')}")
     return "<br>".join([stand, *(_claim(ix, words, claim) for claim in cell.claims)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,34 +43,38 @@ def pieces(ix: Index, copy: Copy) -> tuple[Piece, ...]:
 
 
 def _pieces(ix: Index, copy: Copy) -> Iterator[Piece]:
-    """Edits come in the order of the passage; a deletion's place in the right text is reckoned from the edit before."""
+    """Edits come in the order of the passage; between two of them both sides have the same words."""
     left, right = ix.accounts[copy.left.account].text, ix.accounts[copy.right.account].text
     at, left_at = copy.right.span.start, copy.left.span.start
     for edit in copy.edits:
-        begin = edit.right.span.start if edit.right else _word_start(right, at + _ahead(edit, left_at), at, copy)
-        begin = max(begin, at)
+        if edit.right:
+            begin = max(edit.right.span.start, at)
+            equal = len(right[at:begin].split())
+        else:
+            equal = len(left[left_at : edit.left.span.start].split()) if edit.left else 0
+            begin = min(_after(right, at, equal), copy.right.span.end)
         yield Piece("same", right[at:begin])
-        left_at += begin - at
-        at = begin
+        at, left_at = begin, _after(left, left_at, equal)
         if edit.left:
             yield Piece("del", left[edit.left.span.start : edit.left.span.end])
-            left_at = edit.left.span.end
+            left_at = max(left_at, edit.left.span.end)
         if edit.right:
             at = max(at, edit.right.span.end)
             yield Piece("ins", right[begin:at])
     yield Piece("same", right[at : copy.right.span.end])
 
 
-def _ahead(edit: Edit, left_at: int) -> int:
-    return max(edit.left.span.start - left_at, 0) if edit.left else 0
+_WORD = re.compile(r"\s*\S+")
 
 
-def _word_start(text: str, place: int, least: int, copy: Copy) -> int:
-    """The nearest start of a word at or before `place`, so that a deletion never stands inside a word."""
-    at = min(place, copy.right.span.end)
-    while at > least and at < len(text) and not text[at - 1].isspace():
-        at -= 1
-    return at
+def _after(text: str, start: int, words: int) -> int:
+    """The place behind so many words and the white space that follows them."""
+    for _ in range(words):
+        found = _WORD.match(text, start)
+        if found is None:
+            break
+        start = found.end()
+    return start + len(text[start : start + 40]) - len(text[start : start + 40].lstrip())
 
 
 def ribbons(ix: Index, left: str, right: str) -> tuple[Ribbon, ...]:

@@ -37,7 +37,7 @@ class Words:
         found: Mapping[str, str] = self.table[key]
         return found
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: float) -> str:
         """The string for `number` things: French counts 0 and 1 as singular, English only 1."""
         single = number < 2 if self.language == "fr" else number == 1
         return self(f"count.{key}.{'one' if single else 'other'}", n=self.number(number))
@@ -45,7 +45,7 @@ class Words:
     def known(self, group: str, code: str) -> str:
         """The string of a code that others may add to (a reason, a unit); the code itself if there is none."""
         known: Mapping[str, str] = self.table[group]
-        return known.get(code, code.replace("_", " ").replace("-", " "))
+        return known.get(code) or code.replace("_", " ")
 
     def number(self, value: float) -> str:
         """A figure as the language writes it: `1 400,5` or `1,400.5`."""

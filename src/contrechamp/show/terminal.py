@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from contrechamp.model import Claim, Comparison, Event, Extraction, StandKind
+from contrechamp.model import Claim, Comparison, Event, Extraction
 from contrechamp.show import voicing
 from contrechamp.show.clean import clean
 from contrechamp.show.figures import Said, figure_rows
-from contrechamp.show.grid import SHARED, STANDS, SYMBOLS, Cell, Kind, Row, naming, rows
+from contrechamp.show.grid import SHARED, STANCES, SYMBOLS, Cell, Kind, Row, naming, rows
 from contrechamp.show.index import Index, file_name, index, label, said
 from contrechamp.show.strings import Words
 from contrechamp.show.strings import words as words_of
@@ -140,8 +140,8 @@ def _block(ix: Index, words: Words, row: Row) -> Text:
 
 def _cell(ix: Index, words: Words, cell: Cell) -> Text:
     if not cell.claims:
-        return _text(f"{STANDS[StandKind.SILENT]} {words('stand.silent')}", "dim")
-    text = _text(f"{STANDS[cell.stand]} ")
+        return _text(f"{STANCES['silent']} {words('stand.silent')}", "dim")
+    text = _text(f"{STANCES[cell.stance]} ")
     for at, claim in enumerate(cell.claims):
         text.append_text(_text("\n" if at else "")).append_text(_claim(ix, words, claim))
     return text

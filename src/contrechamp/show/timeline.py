@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import copysign, log10
+from math import copysign, inf, isfinite, log10
 
 from contrechamp.model import Claim, Time
 from contrechamp.show.index import Index
@@ -29,7 +29,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """All that the accounts place on the same day or period. Ordinal days, half-open."""
+    """All that the accounts place on the same day or period: ordinal days, half-open, infinite where it is open."""
 
     time: Time
     first: float
@@ -75,8 +75,10 @@ def axis(rows: Iterable[TimeRow], event: str | None) -> Axis:
     """The axis that holds all rows, around the event's day if it is known."""
     held = list(rows)
     day = _ordinal(event or "")
-    zero = day if day is not None else max((row.first for row in held), default=0.0)
-    far = [_far(edge - zero) for row in held for edge in (row.first, row.last)]
+    edges = [edge for row in held for edge in (row.first, row.last) if isfinite(edge)]
+    starts = [row.first for row in held if isfinite(row.first)]
+    zero = day if day is not None else max(starts or edges, default=0.0)
+    far = [_far(edge - zero) for edge in edges]
     return Axis(zero, day is not None, min([*far, -0.5]), max([*far, 0.5]))
 
 
@@ -117,11 +119,12 @@ def _placed(ix: Index) -> Iterable[Placed]:
 
 
 def _days(time: Time) -> tuple[float, float] | None:
-    """First and last moment as ordinal days; a day without an hour lasts until the next."""
-    if not (time.earliest and time.latest):
+    """First and last moment as ordinal days; a day without an hour lasts until the next; one end may be open."""
+    first = _ordinal(time.earliest) if time.earliest else -inf
+    last = _ordinal(time.latest, end=True) if time.latest else inf
+    if first is None or last is None or not first <= last or last - first == inf == -first == last:
         return None
-    first, last = _ordinal(time.earliest), _ordinal(time.latest, end=True)
-    return (first, last) if first is not None and last is not None and first <= last else None
+    return first, last
 
 
 def _ordinal(iso: str, *, end: bool = False) -> float | None:

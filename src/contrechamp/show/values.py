@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from re import Match
 
 from contrechamp.model import Quantity, Time
 from contrechamp.show.strings import NARROW, Words
@@ -33,7 +35,12 @@ def _bounds(words: Words, low: float | None, high: float | None) -> str:
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
-_PART = re.compile(r"(\d{4}-\d\d-\d\d)T(MO|MI|AF|EV|NI|DT)")
+_PART = re.compile(r"T(MO|MI|AF|EV|NI|DT)$")
+_HOUR = re.compile(r"T([01]\d|2[0-4])(?::([0-5]\d))?$")
+_RANGE = re.compile(r"^([^/]+)/([^/]+)$")
+_DURATION = re.compile(r"^P(T?)(\d{1,9}(?:\.\d{1,9})?)([YMWDHS])$")
+_WEEKDAY = re.compile(r"^XXXX-WXX-([1-7])$")
+_YEARLESS = re.compile(r"^XXXX-(\d\d)-(\d\d)$")
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 
 
@@ -57,15 +64,48 @@ def _month(words: Words, number: str) -> str:
 
 
 def say_time(words: Words, time: Time) -> str:
-    """The value of a time: its day in words, or the days that it can mean, or its TIMEX3 value."""
-    said = _say_timex(words, time.timex)
-    if said == time.timex and not _YEAR.fullmatch(said) and time.earliest and time.latest:
-        first, last = say_day(words, time.earliest), say_day(words, time.latest)
-        said = first if first == last else words("date.span", first=first, last=last)
+    """The value of a time: its day in words, the days that it can mean, or as much as its TIMEX3 value says."""
+    said = _say_timex(words, time)
     return words("approx", value=said) if time.approximate else said
 
 
-def _say_timex(words: Words, timex: str) -> str:
-    if part := _PART.fullmatch(timex):
-        return words("date.at", day=say_day(words, part[1]), hour=words(f"part_of_day.{part[2]}"))
-    return say_day(words, timex)
+def _say_timex(words: Words, time: Time) -> str:
+    first, last = (say_day(words, edge) if edge else "" for edge in (time.earliest, time.latest))
+    part = _PART.search(time.timex)
+    if part and time.earliest:
+        return words("date.at", day=say_day(words, time.earliest[:10]), hour=words(f"part_of_day.{part[1]}"))
+    if (said := say_day(words, time.timex)) != time.timex or _YEAR.fullmatch(said):
+        open_end = words("date.since", first=said) if first and not last else said
+        return words("date.until", last=said) if last and not first else open_end
+    if first and last:
+        return first if first == last else words("date.span", first=first, last=last)
+    return words("date.since", first=first) if first else words("date.until", last=last) if last else _bare(words, said)
+
+
+def _bare(words: Words, timex: str) -> str:
+    """A TIMEX3 value without a day: a duration, an hour, a day of the week, a day of an unknown year."""
+    for pattern, say in _BARE:
+        if found := pattern.search(timex):
+            before = timex[: found.start()]
+            return f"{_bare(words, before)}, {say(words, found)}" if before else say(words, found)
+    return words.known("timex", timex)
+
+
+def _say_duration(words: Words, found: Match[str]) -> str:
+    unit = {"Y": "year", "W": "week", "D": "day", "H": "hour", "S": "second"}.get(found[3], "month")
+    return words.count(f"lasting_{'minute' if found[1] and found[3] == 'M' else unit}", float(found[2]))
+
+
+def _say_yearless(words: Words, found: Match[str]) -> str:
+    number = words("date.first") if found[2] == "01" else str(int(found[2]))
+    return words("date.yearless", day=number, month=_month(words, found[1]))
+
+
+_BARE: tuple[tuple[re.Pattern[str], Callable[[Words, Match[str]], str]], ...] = (
+    (_RANGE, lambda words, found: words("between", low=_bare(words, found[1]), high=_bare(words, found[2]))),
+    (_DURATION, _say_duration),
+    (_HOUR, lambda words, found: words("date.hour", hour=int(found[1]), minute=found[2] or "00")),
+    (_PART, lambda words, found: words(f"part_of_day.{found[1]}")),
+    (_WEEKDAY, lambda words, found: words("date.weekdays").split()[int(found[1]) - 1]),
+    (_YEARLESS, _say_yearless),
+)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from contrechamp.model import Claim, Passage, Point, Span, StandKind, VoiceKind
-from contrechamp.show.grid import SHARED, STANDS, Cell, Kind, Row, naming
+from contrechamp.model import Claim, Passage, Point, Span, VoiceKind
+from contrechamp.show.grid import SHARED, STANCES, Cell, Kind, Row, naming
 from contrechamp.show.index import Index, label, short_label
 from contrechamp.show.marked import Mark, anchor, render
 from contrechamp.show.quotes import Quote, Quotes
@@ -189,13 +189,12 @@ def _row(quotes: Quotes, classes: _Classes, row: Row, *, whole: bool) -> RowView
 
 def _cell(quotes: Quotes, cell: Cell) -> CellView:
     ix = quotes.ix
-    stand = cell.stand if cell.claims else StandKind.SILENT
     return CellView(
         letter=ix.letters[cell.account],
         name=label(ix.accounts[cell.account]),
-        stand=stand.value,
-        symbol=STANDS[stand],
-        stand_label=quotes.words(f"stand.{stand}"),
+        stand=cell.stance,
+        symbol=STANCES[cell.stance],
+        stand_label=quotes.words(f"stand.{cell.stance}"),
         quotes=tuple(quotes.quote(claim) for claim in cell.claims),
     )
 

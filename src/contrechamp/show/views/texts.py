@@ -52,7 +52,7 @@ def _text(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) -> T
     return TextView(
         quotes.ix.letters[account.id],
         label(account),
-        account.title or "",
+        account.title if account.title and account.title != label(account) else "",
         account.language,
         tuple(paragraphs(account.text, marks)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 from markupsafe import Markup
 
@@ -75,7 +76,8 @@ def _bar(drawn: timeline.Axis, row: TimeRow) -> Bar:
     if row.last - row.first <= 1:
         middle = drawn.place(row.first if row.last - row.first == 1 else (row.first + row.last) / 2)
         return Bar(middle, middle, row.time.approximate)
-    return Bar(drawn.place(row.first), drawn.place(row.last), row.time.approximate)
+    ends = [drawn.place(end) if isfinite(end) else None for end in (row.first, row.last)]
+    return Bar(ends[0], ends[1], row.time.approximate)
 
 
 def _tick(quotes: Quotes, drawn: timeline.Axis, number: int, unit: str) -> str:
