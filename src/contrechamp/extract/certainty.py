@@ -182,11 +182,11 @@ def _bound(tree: Tree, i: int, head: int, group: set[int]) -> bool:
         return not _only(tree, i) and (i > min(group) or tree.words[head].pos != "VERB" or word.low == "ni")
     up = tree.words[word.head]
     return (
-        word.low.startswith(("aucun", "nul"))
+        (word.low.startswith(("aucun", "nul"))
         and up.head in group
-        and up.rel in ("nsubj", "obj")
-        or word.head == head
-        and word.rel == "det"
+        and up.rel in ("nsubj", "obj"))
+        or (word.head == head
+        and word.rel == "det")
     )
 
 
@@ -233,11 +233,7 @@ def _modal(
             reading.weaken("PR" if conditional else "CT", "modal", word.i)
         else:
             reading.weaken("PS", "modal", word.i)
-    elif modal == "probable":
-        reading.weaken("PR", "modal", word.i)
-    elif conditional:
-        reading.weaken("PR", "modal", word.i)
-    elif (
+    elif modal == "probable" or conditional or (
         any(k.rel == "xcomp" and kids(tree, k.i, "aux") for k in map(tree.words.__getitem__, word.kids)) and not perfect
     ):
         reading.weaken("PR", "modal", word.i)

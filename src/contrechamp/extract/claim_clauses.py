@@ -54,7 +54,7 @@ def _is_head(tree: Tree, word: Word, reported: frozenset[int]) -> bool:
         return _coordinated(tree, word, finite)
     if word.rel in ("parataxis", "ccomp", "csubj", "advcl", "acl"):
         absolute = word.rel == "advcl" and bool(kids(tree, word.i, "nsubj")) and "VerbForm=Part" in word.morph
-        return finite and _verbal(tree, word) or absolute
+        return (finite and _verbal(tree, word)) or absolute
     return (
         finite
         and word.rel in ("appos", "dep", "obj", "obl", "nmod", "xcomp", "discourse", "dislocated")
@@ -133,8 +133,8 @@ def _members(tree: Tree, head: int, kind: str, own: set[int], lexicon: Certainty
 
 def _droppable(word: Word) -> bool:
     return (
-        word.pos in ("PUNCT", "CCONJ")
-        and word.form not in ("«", "“", '"', "(")
+        (word.pos in ("PUNCT", "CCONJ")
+        and word.form not in ("«", "“", '"', "("))
         or word.low in ("or", "car", "mais", "et", "ou", "donc", "ni")
     )
 

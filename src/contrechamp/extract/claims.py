@@ -9,7 +9,7 @@ A clause belongs to the innermost voice whose content holds it, and to the autho
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contrechamp.extract.certainty import CertaintyWords, Reading, certainty_words, read_certainty
@@ -20,7 +20,7 @@ from contrechamp.extract.quotations import trimmed
 from contrechamp.extract.voice_speakers import AUTHOR
 from contrechamp.extract.voice_words import VerbClass, VoiceWords, voice_words
 from contrechamp.extract.voices import Attribution, find_attributions
-from contrechamp.model import Actor, Certainty, Claim, Evidence, Mode, Quantity, Span, Time, Voice, VoiceKind, record_id
+from contrechamp.model import Actor, Claim, Evidence, Mode, Quantity, Span, Time, Voice, VoiceKind, record_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -214,7 +214,7 @@ def _of_phrases(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
             held = [
                 d for d in drafts if d.span.start < content.end and content.start < d.span.end and d.voice == item.voice
             ]
-            if held or len(layers.tree.text[content.start : content.end].split()) < 2 and item.rule != "attribute":
+            if held or (len(layers.tree.text[content.start : content.end].split()) < 2 and item.rule != "attribute"):
                 continue
             span = trimmed(layers.tree.text, content.start, content.end)
             if span is not None and layers.tree.text[span.end - 1 : span.end + 1].strip()[-1:] != "?":

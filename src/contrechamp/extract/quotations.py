@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contrechamp.extract.claim_tree import Tree, is_finite, kids, word_at
-from contrechamp.extract.voice_cues import Cue, incise_at, opens_incise, subject_of, verb_class, verb_group
+from contrechamp.extract.voice_cues import Cue, subject_of, verb_class, verb_group
+from contrechamp.extract.voice_incises import incise_at, opens_incise
 from contrechamp.extract.voice_sources import source_at
 from contrechamp.extract.voice_words import VoiceWords
 from contrechamp.model import Mode, Span
@@ -169,8 +170,8 @@ def _contents(frame: Frame, carrier: Carrier, first: int, last: int) -> tuple[tu
     """The quotations between two words; the whole stretch where much of it stands outside quotation marks."""
     tree = frame.tree
     plain = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE", "CCONJ")]
-    colon = max((i for i in plain_colons(frame, first, last)), default=-1)
-    plain = [i for i in plain if i > colon]
+    stop = max(plain_stops(frame, first, last), default=-1)
+    plain = [i for i in plain if i > stop]
     quoted = [i for i in plain if frame.inside[i] >= 0]
     if not quoted:
         return (), Mode.DIRECT
@@ -180,9 +181,9 @@ def _contents(frame: Frame, carrier: Carrier, first: int, last: int) -> tuple[tu
     return (Span(tree.words[plain[0]].start, _end(frame, plain[-1])),), Mode.MIXED
 
 
-def plain_colons(frame: Frame, first: int, last: int) -> list[int]:
-    """The colons and semicolons outside quotation marks between two words."""
-    return [i for i in range(first, last) if frame.inside[i] < 0 and frame.tree.words[i].form in (":", ";")]
+def plain_stops(frame: Frame, first: int, last: int) -> list[int]:
+    """The semicolons outside quotation marks between two words."""
+    return [i for i in range(first, last) if frame.inside[i] < 0 and frame.tree.words[i].form == ";"]
 
 
 def _end(frame: Frame, i: int) -> int:

@@ -180,12 +180,16 @@ def _segment(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
     """The carrier between the semicolons and colons around the cue."""
     first, last = carrier.first, carrier.last
     for i in range(carrier.first, carrier.last):
-        if frame.inside[i] < 0 and frame.tree.words[i].form in (";", ":", "(", ")"):
+        if frame.inside[i] < 0 and frame.tree.words[i].form in (";", ":"):
             if i < cue.first:
                 first = i + 1
             elif i > cue.stop:
                 last = i
                 break
+    opened = [i for i in range(first, cue.first) if frame.tree.words[i].form in ("(", ")")]
+    if opened and frame.tree.words[opened[-1]].form == "(":
+        first = opened[-1] + 1
+        last = next((i for i in range(cue.stop, last) if frame.tree.words[i].form == ")"), last)
     return first, last
 
 
@@ -196,8 +200,8 @@ def _opens(tree: Tree, first: int, at: int) -> bool:
 def _stretch(frame: Frame, first: int, last: int, carrier: Carrier) -> Span | None:
     tree = frame.tree
     while first < last and (
-        tree.words[first].pos in ("PUNCT", "SPACE", "CCONJ")
-        and frame.inside[first] < 0
+        (tree.words[first].pos in ("PUNCT", "SPACE", "CCONJ")
+        and frame.inside[first] < 0)
         or tree.words[first].form == ","
     ):
         first += 1
@@ -243,7 +247,7 @@ def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbCla
         found = verb_class(tree, word.i, words)
         if found is not None and found.fragment and word.i < first:
             return word.i, found
-        if is_finite(tree, word.i) and word.pos in ("VERB", "AUX") or word.rel == "acl":
+        if (is_finite(tree, word.i) and word.pos in ("VERB", "AUX")) or word.rel == "acl":
             return None
     return None
 

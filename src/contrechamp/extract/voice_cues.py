@@ -8,33 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contrechamp.extract.claim_tree import Tree, Word, above, is_finite, kids
+from contrechamp.extract.claim_tree import Tree, Word, above, finite_verb, is_finite, kids
 from contrechamp.extract.voice_words import VerbClass, VoiceWords
 
 _REFLEXIVE = frozenset(("se", "s'", "me", "m'", "nous", "vous", "te", "t'"))
-_CLITICS = frozenset(
-    (
-        "se",
-        "s'",
-        "me",
-        "m'",
-        "nous",
-        "vous",
-        "lui",
-        "leur",
-        "le",
-        "la",
-        "l'",
-        "les",
-        "y",
-        "en",
-        "ne",
-        "n'",
-        "ainsi",
-        "nous",
-    )
-)
-_BEFORE_INCISE = frozenset((",", "»", "”", '"', "-", "–", "—", "(", "’", "'", "!", "?", "…", "...", ".", ";", "+"))
+_CLITICS = frozenset(("se", "s'", "me", "m'", "nous", "vous", "lui", "leur", "le", "la", "l'", "les", "y", "en", "ne", "n'"))
 _SUBJECTS = ("nsubj", "csubj")
 
 
@@ -68,12 +46,8 @@ def verb_class(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:
         if word.key in ("savoir", "valoir", "remarquer", "observer", "entendre", "comprendre", "croire", "penser"):
             return words.classes["say"]
     if any(k.rel == "expl" and k.low in _REFLEXIVE for k in map(tree.words.__getitem__, word.kids)):
-        return words.verbs.get(f"se {word.key}") or _unless_asking(words.verbs.get(word.key))
+        return words.verbs.get(f"se {word.key}")
     return words.verbs.get(word.key)
-
-
-def _unless_asking(found: VerbClass | None) -> VerbClass | None:
-    return None if found is None or found.name in ("ask", "wish", "know") else found
 
 
 def verb_group(tree: Tree, i: int) -> tuple[int, int]:
@@ -95,7 +69,7 @@ def subject_of(tree: Tree, i: int, depth: int = 0) -> Word | None:
     relative clauses their antecedent, participles on a noun that noun, passives their agent.
     """
     word = tree.words[i]
-    own = [k for k in kids(tree, i, *_SUBJECTS) if k.dep not in ("nsubj:pass", "csubj:pass")]
+    own = [k for k in kids(tree, i, *_SUBJECTS) if _acts(tree, word, k)]
     agent = next((k for k in kids(tree, i, "obl") if k.dep == "obl:agent"), None)
     if agent is not None:
         return agent
@@ -115,6 +89,13 @@ def subject_of(tree: Tree, i: int, depth: int = 0) -> Word | None:
     if word.rel == "acl":
         return above_word
     return _surface_subject(tree, i)
+
+
+def _acts(tree: Tree, verb: Word, subject: Word) -> bool:
+    """A subject that the parser has right: no passive's, none behind a preposition, no *nous* of a verb in the third person."""
+    if subject.dep in ("nsubj:pass", "csubj:pass") or (subject.pos != "VERB" and kids(tree, subject.i, "case")):
+        return False
+    return not (subject.low in ("nous", "vous", "me", "m'") and "Person=3" in finite_verb(tree, verb.i).morph)
 
 
 def _antecedent(tree: Tree, verb: Word, subject: Word) -> Word | None:
@@ -150,113 +131,3 @@ def _surface_subject(tree: Tree, i: int) -> Word | None:
         if word.pos in ("VERB", "SCONJ") or word.form in ".;:":
             return None
     return None
-
-
-def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool) -> Cue | None:
-    """The incise that begins at word `at` (*a déclaré le maire*, *dit-il*, *selon lui*), or None.
-
-    A verb, its inverted subject behind it. Beside a quotation (`quoted`) any verb of speech or manner will do
-    (*s'amuse-t-elle*); elsewhere it must be a known reporting verb. Words from `end` on do not belong to it.
-    """
-    verb, subject_clitic = _leading_verb(tree, at, end)
-    if verb is None:
-        return None
-    found = verb_class(tree, verb, words)
-    if found is None and not quoted:
-        return None
-    if subject_clitic is not None:
-        speaker: int | None = subject_clitic
-    else:
-        speaker = _inverted_subject(tree, verb, end)
-        if speaker is None:
-            return None
-    stop = _incise_end(tree, max(verb, speaker), end)
-    return Cue("verb", verb, at, verb, found or words.classes["speech"], speaker, True, stop, "incise")
-
-
-def _leading_verb(tree: Tree, at: int, end: int) -> tuple[int | None, int | None]:
-    """The main verb of an incise and its subject clitic (*a-t-il dit*: dit, il), looked for from word `at` on."""
-    clitic: int | None = None
-    auxiliary = False
-    for i in range(at, min(end, at + 9)):
-        word = tree.words[i]
-        if word.pos in ("VERB", "AUX"):
-            finite = "VerbForm=Fin" in word.morph or (i == at and "VerbForm" not in word.morph)
-            if not auxiliary and not finite:
-                return None, None
-            if word.key in ("avoir", "etre") and not auxiliary:
-                auxiliary = True
-                if not _participle_follows(tree, i, min(end, i + 6)):
-                    return None, None
-                continue
-            following = tree.words[i + 1] if i + 1 < end else None
-            if clitic is None and following is not None and _is_subject_clitic(following):
-                clitic = following.i
-            return i, clitic
-        if auxiliary and _is_subject_clitic(word):
-            clitic = i
-        elif auxiliary and word.pos in ("ADV", "PRON", "ADP", "DET", "NOUN") and i - at < 7:
-            continue
-        elif not auxiliary and (word.low in _CLITICS or word.low in ("comme", "ainsi", "aussi", "alors")):
-            continue
-        else:
-            return None, None
-    return None, None
-
-
-def _participle_follows(tree: Tree, i: int, end: int) -> bool:
-    return any("VerbForm=Part" in tree.words[k].morph for k in range(i + 1, end))
-
-
-def _is_subject_clitic(word: Word) -> bool:
-    return word.form.startswith("-") and word.low.removeprefix("-t").lstrip("-'") in (
-        "il", "elle", "ils", "elles", "on", "je", "nous", "vous", "tu", "ce",
-    )  # fmt: skip
-
-
-def _inverted_subject(tree: Tree, verb: int, end: int) -> int | None:
-    """The head of the noun phrase behind the verb that no preposition holds: *a indiqué à la presse le maire*."""
-    for kid in kids(tree, verb, "nsubj"):
-        if verb < kid.i < end and kid.low not in ("qui", "que", "qu'"):
-            return kid.i
-    i = verb + 1
-    while i < min(end, verb + 24):
-        word = tree.words[i]
-        if word.pos in ("NOUN", "PROPN", "PRON", "NUM", "X") and word.rel not in ("flat", "fixed", "case"):
-            if not kids(tree, i, "case") and not _held(tree, i, verb):
-                return i if word.rel not in ("obl", "advmod") or word.pos == "PROPN" else None
-        elif word.pos in ("SCONJ", "VERB") or word.form in (",", ":", ".", ";", "«", '"', "“"):
-            if word.form == ",":
-                i += 1
-                continue
-            return None
-        i += 1
-    return None
-
-
-def _held(tree: Tree, i: int, verb: int) -> bool:
-    """A preposition stands before the noun phrase of word `i`, or it is a day (*a dit lundi le maire*)."""
-    word = tree.words[i]
-    if word.dep in ("obl:mod", "obl:arg", "nmod") and word.pos == "NOUN":
-        return True
-    up = tree.words[word.head]
-    return verb < up.i < i and bool(kids(tree, up.i, "case"))
-
-
-def _incise_end(tree: Tree, at: int, end: int) -> int:
-    """The last word of the incise: before the quotation, comma and clause, or full stop that takes the speech up again."""
-    i = at
-    while i + 1 < end:
-        word = tree.words[i + 1]
-        if word.form in (".", ";", "!", "?", ":", "«", "“", '"', "…", "...") or "\n" in word.form:
-            break
-        i += 1
-    return i
-
-
-def opens_incise(tree: Tree, first: int, carrier_start: int) -> bool:
-    """Whether what begins at word `first` stands beside its sentence: after a comma, a closing mark, or at its head."""
-    at = first - 1
-    while at >= carrier_start and tree.words[at].pos == "SPACE":
-        at -= 1
-    return at < carrier_start or tree.words[at].form in _BEFORE_INCISE

@@ -16,7 +16,7 @@ def find_sources(tree: Tree, words: VoiceWords) -> list[Cue]:
     firsts = {phrase[0] for phrase in words.prepositions}
     found, at = [], 0
     for word in tree.words:
-        if word.i >= at and word.low in firsts or (word.i >= at and fold_words(word.low) in firsts):
+        if (word.i >= at and word.low in firsts) or (word.i >= at and fold_words(word.low) in firsts):
             cue = source_at(tree, word.i, len(tree.words), words)
             if cue is not None:
                 found.append(cue)
@@ -59,7 +59,7 @@ def _named(tree: Tree, at: int, end: int) -> Word | None:
     """The head of the noun phrase that begins at word `at`."""
     for i in range(at, min(end, at + 9)):
         word = tree.words[i]
-        if word.form in _STOPS and word.form not in ("«", '"', "“", "(") or word.pos in ("SCONJ", "VERB", "AUX"):
+        if (word.form in _STOPS and word.form not in ("«", '"', "“", "(")) or word.pos in ("SCONJ", "VERB", "AUX"):
             return None
         if word.pos in _NOMINAL:
             up = tree.words[word.head]
@@ -94,8 +94,8 @@ def _phrase_end(tree: Tree, head: Word, end: int) -> int:
         following = tree.words[i + 1]
         if (
             following.form in _STOPS
-            or following.pos in ("AUX", "VERB")
-            and following.rel not in ("acl", "amod")
+            or (following.pos in ("AUX", "VERB")
+            and following.rel not in ("acl", "amod"))
             or following.rel == "cc"
         ):
             break

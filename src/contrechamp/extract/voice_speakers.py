@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from contrechamp.extract.claim_tree import Tree, Word, kids, span_of
+from contrechamp.extract.quotations import Carrier
 from contrechamp.extract.voice_words import VoiceWords
 from contrechamp.model import Actor, ActorKind, Span, Via, Voice, VoiceKind
 from contrechamp.text.fold import fold_words
@@ -79,12 +80,15 @@ def speakers(tree: Tree, words: VoiceWords, actors: Sequence[Actor], quoted: Seq
     return Speakers(tree, words, ordered, [actor.span.start for actor in ordered], quoted)
 
 
-def voice_of(known: Speakers, head: int, cue: Span | None, outlet: str | None) -> Voice:
-    """The voice that the noun phrase or pronoun at word `head` names, remembered for the speeches that follow."""
+def voice_of(known: Speakers, head: int, cue: Span | None, outlet: str | None, before: int | None = None) -> Voice:
+    """The voice that the noun phrase or pronoun at word `head` names, remembered for the speeches that follow.
+
+    A pronoun takes up somebody named before word `before` (the start of the sentence in whose incise it stands).
+    """
     word = known.tree.words[head]
     pronoun = pronoun_form(word)
     if pronoun is not None:
-        voice = _resolved(known, word, pronoun, cue)
+        voice = _resolved(known, word, pronoun, cue, head if before is None else before)
         gender, number = _PRONOUNS.get(pronoun, ("", ""))
     else:
         voice = _named(known, word, cue)
@@ -109,8 +113,8 @@ def pronoun_form(word: Word) -> str | None:
     """`il` for *-t-il*, *Il*; `ce dernier` counts by its gender; None for what is no pronoun that takes somebody up."""
     low = word.low.removeprefix("-t").lstrip("-")
     if (
-        word.key in ("dernier", "interesse", "premier")
-        and word.pos in ("ADJ", "NOUN", "PRON")
+        (word.key in ("dernier", "interesse", "premier")
+        and word.pos in ("ADJ", "NOUN", "PRON"))
         or low in ("l'intéressé", "l'intéressée")
     ):
         plural = "Number=Plur" in word.morph
@@ -272,31 +276,22 @@ def number_of(tree: Tree, word: Word) -> str:
     return "Plur" if any("Number=Plur" in mark for mark in marks) else "Sing"
 
 
-def _resolved(known: Speakers, word: Word, pronoun: str, cue: Span | None) -> Voice:
+def _resolved(known: Speakers, word: Word, pronoun: str, cue: Span | None, before: int) -> Voice:
     """Who a pronoun takes up: the nearest of the speakers before it and of the persons that head a sentence."""
     gender, number = _PRONOUNS[pronoun]
     span = Span(word.start, word.end)
-    spoke = next(
-        (s for s in reversed(known.said) if s.at < word.i and _agrees(s.gender, s.number, gender, number)), None
-    )
-    mention = _mention(known, word, gender, number)
-    inverted = word.form.startswith("-")
-    if (
-        spoke is not None
-        and (mention is None or inverted or spoke.at >= mention[1])
-        and word.i - spoke.at < (400 if inverted else 150)
-    ):
+    spoke = next((s for s in reversed(known.said) if s.at < before and _agrees(s.gender, s.number, gender, number)), None)
+    mention = _mention(known, before, gender, number)
+    if spoke is not None and (mention is None or spoke.at >= mention or word.form.startswith("-") and before - spoke.at < 60):
         return Voice(spoke.voice.kind, spoke.voice.name, spoke.voice.actor, None, span, cue)
     if mention is not None:
-        return Voice(VoiceKind.NAMED, mention[0].name, mention[0].key, None, span, cue)
+        named = _named(known, known.tree.words[mention], cue)
+        return replace(named, span=span)
     actor = next(
-        (a for a in known.actors if a.span.start <= word.start and word.end <= a.span.end and a.via == Via.PRONOUN),
-        None,
+        (a for a in known.actors if a.span.start <= word.start and word.end <= a.span.end and a.via == Via.PRONOUN), None
     )
     if actor is not None:
         return Voice(VoiceKind.NAMED, actor.name, actor.key, None, span, cue)
-    if spoke is not None:
-        return Voice(spoke.voice.kind, spoke.voice.name, spoke.voice.actor, None, span, cue)
     return Voice(VoiceKind.UNNAMED, None, None, None, span, cue)
 
 
@@ -304,30 +299,46 @@ def _agrees(gender: str, number: str, wanted_gender: str, wanted_number: str) ->
     return (not gender or not wanted_gender or gender == wanted_gender) and (not number or number == wanted_number)
 
 
-def _mention(known: Speakers, word: Word, gender: str, number: str) -> tuple[Actor, int] | None:
-    """The nearest agreeing person, outside quotations, that is subject of one of the three sentences before the pronoun."""
-    if number == "Plur":
-        return None
-    from contrechamp.extract.claim_tree import word_at
-
-    first = max(0, bisect_left(known.starts, word.start) - 40)
-    for actor in reversed(known.actors[first : bisect_left(known.starts, word.start)]):
-        if actor.kind != ActorKind.PERSON or actor.via == Via.PRONOUN:
-            continue
-        at = word_at(known.tree, actor.span.start)
-        last = word_at(known.tree, actor.span.end - 1)
-        if word.sentence - known.tree.words[at].sentence > 3:
+def _mention(known: Speakers, before: int, gender: str, number: str) -> int | None:
+    """The nearest agreeing person, outside quotations, that heads one of the four sentences before word `before`."""
+    words = known.tree.words
+    last = words[before].sentence if before < len(words) else words[-1].sentence
+    for i in range(before - 1, -1, -1):
+        word = words[i]
+        if last - word.sentence > 4:
             return None
-        if known.quoted[at] >= 0:
+        if word.rel != "nsubj" or known.quoted[i] >= 0 or not is_person(known, word):
             continue
-        heads = [known.tree.words[i] for i in range(at, last + 1)]
-        subject = any(
-            w.rel == "nsubj" or known.tree.words[w.head].rel == "nsubj" and w.rel in ("appos", "flat") for w in heads
-        )
-        known_gender = next((g for w in heads if (g := known.words.genders.get(fold_words(w.form)))), "")
-        if subject and _agrees(known_gender, "Sing", gender, number):
-            return actor, at
+        if _agrees(gender_of(known, word), number_of(known.tree, word), gender, number):
+            return i
     return None
+
+
+def is_person(known: Speakers, word: Word) -> bool:
+    """Whether a noun phrase is about somebody who can speak, by its noun, its first name or its actor."""
+    if word.pos == "NOUN":
+        return word.key in known.words.persons or any(k.pos == "PROPN" for k in kids(known.tree, word.i, "appos", "flat"))
+    if word.pos != "PROPN":
+        return False
+    if any(fold_words(known.tree.words[i].form) in known.words.genders for i in name_words(known.tree, word.i)):
+        return True
+    actor = _actor(known, Span(word.start, word.end), word)
+    return actor is not None and actor.kind == ActorKind.PERSON
+
+
+def presented(known: Speakers, carriers: Sequence[Carrier], number: int) -> Voice | None:
+    """Who the sentence right before a bare quotation, in the same paragraph, tells of: its subject, if it is somebody."""
+    if number == 0 or carriers[number - 1].quotes or carriers[number - 1].paragraph != carriers[number].paragraph:
+        return None
+    first, last = carriers[number - 1].first, carriers[number - 1].last
+    if any(first <= said.at < last for said in known.said):
+        return None
+    heads = [w for w in known.tree.words[first:last] if w.rel == "nsubj" and is_person(known, w)]
+    relative = [w for w in known.tree.words[first:last] if w.low == "qui" and w.rel == "nsubj"]
+    if not heads and relative:
+        noun = known.tree.words[known.tree.words[relative[-1].head].head]
+        heads = [noun] if is_person(known, noun) else []
+    return replace(voice_of(known, heads[-1].i, None, None), span=None) if heads else None
 
 
 def outlet_near(known: Speakers, first: int, last: int, skip: Span | None = None) -> str | None:

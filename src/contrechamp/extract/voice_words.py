@@ -52,6 +52,7 @@ class VoiceWords:
     titles: frozenset[str]
     outlets: dict[str, str]
     genders: dict[str, str]
+    days: frozenset[str]
 
 
 @cache
@@ -84,6 +85,7 @@ def voice_words(language: str) -> VoiceWords:
         titles=_folded(data["titles"]["before"]),
         outlets=_outlets(language),
         genders=_genders(language),
+        days=_folded(data["days"]["words"]),
     )
 
 

@@ -23,9 +23,10 @@ from contrechamp.extract.voice_contents import (
     mode_of,
     reported_clause,
 )
-from contrechamp.extract.voice_cues import Cue, incise_at, opens_incise, subject_of, verb_class, verb_group
+from contrechamp.extract.voice_cues import Cue, subject_of, verb_group
+from contrechamp.extract.voice_incises import incise_at, known_verb, opens_incise
 from contrechamp.extract.voice_sources import find_sources
-from contrechamp.extract.voice_speakers import AUTHOR, Speakers, carried_on, outlet_near, speakers, voice_of
+from contrechamp.extract.voice_speakers import AUTHOR, Speakers, carried_on, outlet_near, presented, speakers, voice_of
 from contrechamp.extract.voice_words import VerbClass, VoiceWords, voice_words
 from contrechamp.model import Actor, Mode, Span, Voice, VoiceKind
 from contrechamp.text.quotes import Quote, find_quotes
@@ -71,7 +72,7 @@ def find_attributions(
     frame = read_frame(tree, find_quotes(tree.text) if quotes is None else quotes)
     found = _all_found(frame, words)
     known = speakers(tree, words, actors, frame.inside)
-    marked = [a for f in found if (a := _attribution(frame, known, f)) is not None]
+    marked = [a for i, f in enumerate(found) if (a := _attribution(frame, known, f, found[i + 1 :])) is not None]
     return _nested(sorted(marked, key=lambda a: (a.contents[0].start, -a.contents[-1].end, a.rule)))
 
 
@@ -82,9 +83,9 @@ def _all_found(frame: Frame, words: VoiceWords) -> list[_Found]:
     taken = {frame.inside[word_at(frame.tree, span.start)] for f in found for span in f.contents}
     place = _carrier_of(frame)
     for word in frame.tree.words:
-        if word.i in used or word.pos not in ("VERB", "AUX"):
+        if word.i in used:
             continue
-        kind = verb_class(frame.tree, word.i, words)
+        kind = known_verb(frame.tree, word.i, words)
         if kind is not None:
             found += _by_verb(frame, word, kind, place[word.i], words)
     for cue in find_sources(frame.tree, words):
@@ -97,7 +98,7 @@ def _all_found(frame: Frame, words: VoiceWords) -> list[_Found]:
 
 
 def _order(found: _Found) -> tuple[int, int, int]:
-    at = found.cue.at if found.cue is not None else 10**9
+    at = found.cue.at if found.cue is not None else -1
     return (found.carrier, at, found.contents[0].start)
 
 
@@ -129,7 +130,7 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     host = _as_incise(frame, word, first, carrier, words)
     if host is not None:
         return _found(frame, host_spans(frame, host, carrier), host, "incise", number)
-    if kind.factive and not _hearsay(tree, word, words):
+    if word.pos not in ("VERB", "AUX") or (kind.factive and not _hearsay(tree, word, words)):
         return []
     speaker = subject_of(tree, word.i)
     cue = Cue("verb", word.i, first, last, kind, speaker.i if speaker is not None else None, rule="verb")
@@ -239,9 +240,15 @@ def _figure_beside(frame: Frame, cue: Cue) -> Span | None:
     if before is None or noun.i > cue.first or noun.rel in ("root",):
         return None
     counted = noun.pos == "NUM" or any(k.rel == "nummod" for k in map(tree.words.__getitem__, noun.kids))
-    if not counted or is_finite(tree, noun.i):
+    if not counted or is_finite(tree, noun.i) or not _another_count(frame, cue):
         return None
     return trimmed(tree.text, tree.words[tree.reach[noun.i][0]].start, before.end)
+
+
+def _another_count(frame: Frame, cue: Cue) -> bool:
+    """The sentence gives another figure with a source of its own."""
+    first, last = frame.tree.sentences[frame.tree.words[cue.at].sentence]
+    return sum(w.low in ("selon", "d'après") for w in frame.tree.words[first:last]) > 1
 
 
 def _by_noun(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[_Found]:
@@ -365,11 +372,11 @@ def _fragments(
         yield _Found((quote.inner,), cue, Mode.MIXED, "fragment", place[at])
 
 
-def _attribution(frame: Frame, known: Speakers, found: _Found) -> Attribution | None:
+def _attribution(frame: Frame, known: Speakers, found: _Found, following: list[_Found]) -> Attribution | None:
     """The content with its voice; None where the author speaks for himself."""
     cue = found.cue
     if cue is None:
-        return _carried(known, frame, found)
+        return _carried(known, frame, found, following)
     tree = frame.tree
     cue_span = Span(tree.words[cue.first].start, tree.words[cue.last].end)
     carrier = frame.carriers[found.carrier]
@@ -384,10 +391,17 @@ def _attribution(frame: Frame, known: Speakers, found: _Found) -> Attribution | 
     return Attribution(found.contents, voice, found.mode, cue.verb, found.rule, found.head, cue.at, found.denied)
 
 
-def _carried(known: Speakers, frame: Frame, found: _Found) -> Attribution | None:
-    """A bare quotation: the last speaker's; in dialogue with dashes, the one before the last."""
+def _carried(known: Speakers, frame: Frame, found: _Found, following: list[_Found]) -> Attribution | None:
+    """A bare quotation: the last speaker's; in dialogue with dashes, that of the one before the last.
+
+    Somebody whom the sentence before names goes before a speaker further up; where nobody has spoken yet, the next one.
+    """
     quote = next(q for q in frame.quotes if q.inner == found.contents[0])
-    voice = carried_on(known, 2 if quote.mark == "—" else 1)
+    voice = presented(known, frame.carriers, found.carrier) or carried_on(known, 2 if quote.mark == "—" else 1)
+    if voice is None:
+        near = next((f for f in following if f.cue is not None and f.carrier - found.carrier <= 2), None)
+        if near is not None and near.cue is not None and near.cue.speaker is not None:
+            voice = replace(voice_of(known, near.cue.speaker, None, None), span=None)
     if voice is None:
         voice = Voice(VoiceKind.UNNAMED, within=AUTHOR)
     return Attribution(found.contents, replace(voice, within=voice.within or AUTHOR), found.mode, None, found.rule)
@@ -400,7 +414,7 @@ def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier
         return _without_speaker(tree, cue, span, words, known)
     speaker = tree.words[cue.speaker]
     low = speaker.low.removeprefix("-t").lstrip("-")
-    if low in words.first or "Person=1" in speaker.morph:
+    if low in words.first:
         return _first_person(tree, cue, span, words, quoted=frame.inside[cue.at] >= 0)
     if low == "on":
         if cue.verb is not None and tree.words[cue.at].key in words.shared and cue.kind == "verb" and not cue.incise:
@@ -415,7 +429,8 @@ def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier
             if cue.verb is not None and cue.verb.name != "show"
             else None
         )
-    return voice_of(known, _source_beside(tree, cue) or cue.speaker, span, outlet)
+    before = carrier.first if cue.incise else None
+    return voice_of(known, _source_beside(tree, cue) or cue.speaker, span, outlet, before)
 
 
 def _without_speaker(tree: Tree, cue: Cue, span: Span, words: VoiceWords, known: Speakers) -> Voice | None:

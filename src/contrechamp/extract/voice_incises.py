@@ -1,0 +1,180 @@
+"""Incises: *…, a déclaré le maire*, *dit-il*, *s'amuse-t-elle*: a verb with its subject behind it, beside what is said.
+
+Read from the surface, since a parser easily makes of a long quotation with its incise something else; the tree helps to
+find the subject.
+"""
+
+from __future__ import annotations
+
+from contrechamp.extract.claim_tree import Tree, Word, kids
+from contrechamp.extract.voice_cues import Cue, verb_class
+from contrechamp.extract.voice_words import VerbClass, VoiceWords
+from contrechamp.text.fold import fold_words
+
+_CLITICS = frozenset(("se", "s'", "me", "m'", "nous", "vous", "lui", "leur", "le", "la", "l'", "les", "y", "en", "ne", "n'"))
+_LEADS = frozenset(("comme", "ainsi", "aussi", "alors", "encore", "d'ailleurs", "puis"))
+_BEFORE = frozenset((",", "»", "”", '"', "-", "–", "—", "(", "’", "'", "!", "?", "…", "...", ".", ";", "+"))
+_ENDS = frozenset((".", ";", "!", "?", ":", "«", "“", '"', "…", "..."))
+_PRONOUNS = ("il", "elle", "ils", "elles", "on", "je", "nous", "vous", "tu", "ce")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")
+
+
+def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool) -> Cue | None:
+    """The incise that begins at word `at`, before word `end`; None where none does.
+
+    Beside a quotation (`quoted`) any verb may carry it (*sourit-elle*); elsewhere only a known reporting verb.
+    """
+    verb, clitic = _leading_verb(tree, at, end, words)
+    if verb is None:
+        return None
+    found = known_verb(tree, verb, words)
+    inverted = any(verb < k.i < end and k.low not in ("qui", "que", "qu'") for k in kids(tree, verb, "nsubj"))
+    if not _accepted(tree, at, verb, found, clitic=clitic is not None, inverted=inverted, quoted=quoted):
+        return None
+    speaker = clitic if clitic is not None else inverted_subject(tree, verb, end, words)
+    if speaker is None:
+        return None
+    stop = _incise_end(tree, max(verb, speaker), end)
+    return Cue("verb", verb, at, max(verb, clitic or verb), found or words.classes["speech"], speaker, True, stop, "incise")
+
+
+def _accepted(
+    tree: Tree, at: int, verb: int, found: VerbClass | None, *, clitic: bool, inverted: bool, quoted: bool
+) -> bool:
+    """Whether a verb with something behind it is an incise, and not the verb of a sentence of its own."""
+    word = tree.words[verb]
+    if quoted:
+        comma = at > 0 and tree.words[at - 1].form in (",", "-", "–", "—")
+        return clitic or found is not None and (comma or inverted or word.rel == "parataxis") or inverted and comma
+    left = any(k.i < at for k in kids(tree, verb, "nsubj"))
+    if found is None or found.name == "manner":
+        return False
+    return clitic or (not left and (inverted or word.rel == "parataxis" or word.pos not in ("VERB", "AUX")))
+
+
+def known_verb(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:
+    """The class of a reporting verb, also of one that the tagger took for its twin (*précise*, *note*, *complète*)."""
+    word = tree.words[i]
+    return verb_class(tree, i, words) or (words.verbs.get(fold_words(word.low) + "r") if _twin(word) else None)
+
+
+def _twin(word: Word) -> bool:
+    return word.pos in ("ADJ", "NOUN", "ADV", "PROPN") and word.low.endswith("e") and word.form[:1].islower()
+
+
+def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int | None, int | None]:
+    """The main verb of an incise and its subject clitic (*a-t-il dit*: dit, il), looked for from word `at` on."""
+    clitic: int | None = None
+    auxiliary = False
+    for i in range(at, min(end, at + 10)):
+        word = tree.words[i]
+        if word.pos in ("VERB", "AUX"):
+            if not auxiliary and "VerbForm=Part" in word.morph or "VerbForm=Inf" in word.morph:
+                return None, None
+            if word.key in ("avoir", "etre") and not auxiliary:
+                auxiliary = True
+                if not any("VerbForm=Part" in tree.words[k].morph for k in range(i + 1, min(end, i + 7))):
+                    return None, None
+                continue
+            if clitic is None and i + 1 < end and is_subject_clitic(tree.words[i + 1]):
+                clitic = i + 1
+            return i, clitic
+        if _twin(word) and not auxiliary and i + 1 < end and words.verbs.get(fold_words(word.low) + "r"):
+            following = tree.words[i + 1]
+            opens = following.pos in ("DET", "PROPN") or is_subject_clitic(following) or following.pos == "ADP"
+            return (i, i + 1 if is_subject_clitic(following) else None) if opens else (None, None)
+        if auxiliary and is_subject_clitic(word):
+            clitic = i
+        elif not (auxiliary and word.pos in ("ADV", "PRON", "ADP", "DET", "NOUN", "CCONJ") and i - at < 8):
+            if word.low not in _CLITICS and word.low not in _LEADS:
+                return None, None
+    return None, None
+
+
+def is_subject_clitic(word: Word) -> bool:
+    """*-t-il*, *-elle*, *t-il*: a subject pronoun tied to the verb before it."""
+    return word.form[:1] in "-–t" and word.low.removeprefix("-").removeprefix("t-").lstrip("-'") in _PRONOUNS and (
+        word.form.startswith("-") or word.low.startswith("t-")
+    )
+
+
+def inverted_subject(tree: Tree, verb: int, end: int, words: VoiceWords) -> int | None:
+    """The first noun phrase behind the verb that no preposition holds: *a indiqué lundi à la presse le maire*."""
+    i = verb + 1
+    while i < min(end, verb + 26):
+        word = tree.words[i]
+        if word.pos == "ADP":
+            i = _past_phrase(tree, i, end, words)
+            continue
+        if word.pos in _NOMINAL and fold_words(word.low) not in words.days:
+            dated = word.pos == "NUM" and i + 1 < end and fold_words(tree.words[i + 1].low) in words.days
+            if not dated and word.low not in ("y", "en", "le", "la", "les", "lui", "leur"):
+                return _head_of(tree, i, end)
+        elif word.pos in ("SCONJ",) or (word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph) or word.form in _ENDS:
+            return None
+        i += 1
+    return None
+
+
+def _head_of(tree: Tree, i: int, end: int) -> int:
+    """The head of the noun phrase that begins with word `i`: *Me* of *Me Dupont*, *ministre* of *Premier ministre*."""
+    word = tree.words[i]
+    up = tree.words[word.head]
+    if i < up.i < min(end, i + 4) and up.pos in ("NOUN", "PROPN") and word.rel in ("amod", "nummod", "flat", "nmod", "compound"):
+        return up.i
+    return i
+
+
+def _past_phrase(tree: Tree, at: int, end: int, words: VoiceWords) -> int:
+    """The first word behind a prepositional phrase that begins at word `at`; an outlet's name is one piece."""
+    i = at + 1
+    while i < end and tree.words[i].pos in ("DET", "ADJ", "ADV", "NUM", "ADP"):
+        i += 1
+    while i < end:
+        length = outlet_length(tree, i, end, words)
+        if length:
+            return i + length
+        word = tree.words[i]
+        if word.form in _ENDS or word.form == "," or word.pos in ("DET", "VERB", "AUX", "PRON"):
+            return i
+        i += 1
+        if i >= end or tree.words[i].pos not in ("PROPN", "ADJ") or _new_name(tree, i, words):
+            return i
+    return i
+
+
+def _new_name(tree: Tree, i: int, words: VoiceWords) -> bool:
+    """A first name, or a name behind an acronym, begins a new noun phrase."""
+    word, before = tree.words[i], tree.words[i - 1]
+    if word.pos != "PROPN":
+        return False
+    return fold_words(word.form) in words.genders and before.pos != "PROPN" or (before.form.isupper() and not word.form.isupper())
+
+
+def outlet_length(tree: Tree, i: int, end: int, words: VoiceWords) -> int:
+    """How many words from word `i` on are an outlet's name; 0 where none is. `le` may have melted into *au*, *du*."""
+    if not (tree.words[i].form[:1].isupper() or tree.words[i].form[:1].isdigit()):
+        return 0
+    melted = i > 0 and tree.words[i - 1].low in ("au", "du", "le", "la", "l'")
+    for length in (4, 3, 2, 1):
+        if i + length <= end:
+            name = fold_words(" ".join(tree.text[tree.words[i].start : tree.words[i + length - 1].end].split()))
+            if name in words.outlets or (melted and any(f"{article}{name}" in words.outlets for article in ("le ", "la ", "l'"))):
+                return length
+    return 0
+
+
+def _incise_end(tree: Tree, at: int, end: int) -> int:
+    """The last word of the incise: before the quotation, the colon or the full stop that takes the speech up again."""
+    i = at
+    while i + 1 < end and tree.words[i + 1].form not in _ENDS and "\n" not in tree.words[i + 1].form:
+        i += 1
+    return i
+
+
+def opens_incise(tree: Tree, first: int, carrier_start: int) -> bool:
+    """Whether what begins at word `first` stands beside its sentence: after a comma, a closing mark, or at its head."""
+    at = first - 1
+    while at >= carrier_start and tree.words[at].pos == "SPACE":
+        at -= 1
+    return at < carrier_start or tree.words[at].form in _BEFORE
