@@ -85,6 +85,8 @@ def number_at(tokens: list[Token], at: int, words: NumberWords) -> Number | None
         kind = "article"
     value = -part.value if negative else part.value
     approximate = kind in ("collective", "vague")
+    if kind == "vague" and at and tokens[at - 1].key in words.vague_parts:
+        at -= 1
     return Number(at, part.last, tokens[at].start, tokens[part.last - 1].end, value, kind, part.scale, approximate)
 
 

@@ -98,8 +98,10 @@ def _with_ellipsis(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
 def _noun_elsewhere(tokens: list[Token], figures: list[Figure], done: list[Figure], at: int) -> int | None:
     figure = figures[at]
     before = tokens[figure.first - 1].key if figure.first else ""
-    if before in ("dont", "contre") and done and done[-1].noun is not None:
-        return done[-1].noun
+    others = figure.last < len(tokens) and tokens[figure.last].key in ("autres", "premiers", "premieres", "derniers")
+    if (others or before in ("dont", "contre")) and done and done[-1].noun is not None:
+        same = not any(token.key in (".", "!", "?") for token in tokens[done[-1].last : figure.first])
+        return done[-1].noun if same else None
     following = figures[at + 1] if at + 1 < len(figures) else None
     if following and following.noun is not None and tokens[figure.last].key in ("de", "des", "d'", "sur"):
         near = following.first - figure.last <= _OF_WHICH

@@ -50,7 +50,7 @@ def _dropped(tokens: list[Token], match: Matched, figures: Figures, nouns: NounW
     dropped = halves if yields.get("half") else list(match.figures)
     if yields.get("next") != "free":
         return dropped
-    return [f for f in dropped if f.unit is None and noun_at(tokens, f, figures, nouns) is None]
+    return [f for f in dropped if f.unit is None and (f.high in (0, 1) or noun_at(tokens, f, figures, nouns) is None)]
 
 
 def _is_time(figure: Figure) -> bool:
@@ -115,4 +115,4 @@ def _is_named(tokens: list[Token], figure: Figure, figures: Figures, nouns: Noun
     if before.kind != WORD or not before.said[0].isupper() or not inside or tight(tokens, first):
         return False
     noun = noun_at(tokens, figure, figures, nouns)
-    return noun is None or tokens[noun].said[0].isupper()
+    return noun is None or figure.high in (0, 1) or tokens[noun].said[0].isupper()

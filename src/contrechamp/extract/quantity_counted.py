@@ -27,6 +27,7 @@ class NounWords(NamedTuple):
     regular: frozenset[str]
     of_something: frozenset[str]
     no_substance: frozenset[str]
+    no_noun: frozenset[str]
 
 
 @cache
@@ -45,6 +46,7 @@ def noun_words(language: str) -> NounWords:
         frozenset(words["elevens"]),
         frozenset(words["of_something"]),
         frozenset(words["no_substance"]),
+        frozenset(words["no_noun"]),
     )
 
 
@@ -66,6 +68,8 @@ def noun_at(tokens: list[Token], figure: Figure, taken: dict[int, Figure], nouns
             adjective, at = at, at + 1
     if _can_be_noun(tokens, at, figure, taken, nouns, of=of):
         return at
+    if adjective is not None and tokens[adjective].key in nouns.no_noun:
+        return None
     return adjective if adjective is not None and _can_be_noun(tokens, adjective, figure, taken, nouns, of=of) else None
 
 

@@ -9,7 +9,7 @@ from contrechamp.extract.numbers import Number, number_at, ordinal_words
 from contrechamp.extract.quantity_cardinals import Exact
 from contrechamp.extract.quantity_lexicon import NumberWords
 from contrechamp.extract.quantity_tokens import NUMBER, WORD, Token, tight
-from contrechamp.extract.quantity_units import Unit, Units, before_at, compound, unit_at
+from contrechamp.extract.quantity_units import Unit, Units, before_at, compound, money_at, unit_at
 
 _LONGEST_NAME = 8
 """Tokens of digits and hyphens that a name of letters and digits may have: « A330-300 »."""
@@ -138,7 +138,7 @@ def _with_unit(tokens: list[Token], number: Number, units: Units, *, weak: bool)
     hyphen = tokens[at].said in "-‑" and tight(tokens, at) and at + 1 < len(tokens) and tight(tokens, at + 1)
     found = unit_at(tokens, at + (of or hyphen), units) if at + (of or hyphen) < len(tokens) else None
     if found and found[0].weak and not weak and not _sure(tokens, at, found[0], number):
-        found = None
+        found = money_at(tokens, at + of, units) if number.scale >= 10**6 else None
     if found is None:
         touched = tokens[at].kind == WORD and tight(tokens, at) and tokens[at - 1].kind == NUMBER
         return figure._replace(kind="name") if touched else figure

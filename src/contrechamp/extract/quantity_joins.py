@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from contrechamp.extract.quantity_figures import Figure
 from contrechamp.extract.quantity_rules import Matched, Node, match_at, tries
-from contrechamp.extract.quantity_tokens import WORD, Token, tight
+from contrechamp.extract.quantity_tokens import NUMBER, WORD, Token, tight
 from contrechamp.extract.quantity_units import Unit
 from contrechamp.lang import read_toml
 
@@ -14,6 +15,9 @@ Figures = dict[int, Figure]
 SHARE = Unit("share", "share")
 SCORE = Unit("score", "score")
 FOLD = Unit("fold", "fold")
+_HIGHEST_SCORE = 200
+_NEAR = 8
+"""Words on each side in which a score looks for its sport."""
 _FAR = 5
 """Words between a figure and its rate, at most."""
 
@@ -42,33 +46,58 @@ def _negated(tokens: list[Token], match: Matched) -> bool:
 
 def join(tokens: list[Token], figures: Figures, language: str, *, ratios: bool = True) -> None:
     """Makes ranges and ratios of two figures. A change (*passer de 5 à 8*) and figures of two things stay two."""
-    change = tuple(read_toml(language, "quantities")["words"]["change"])
+    words = read_toml(language, "quantities")["words"]
     end = 0
     for at, _ in enumerate(tokens):
         if at < end:
             continue
         for match in sorted(match_at(tokens, at, figures, tries(language)["join"]), key=lambda m: -m.last):
-            is_ratio = bool(match.rule.yields.get("ratio"))
-            if is_ratio and not ratios:
-                continue
-            joined = _ratio(match) if is_ratio else _range(tokens, match, figures, change)
+            joined = _joined(tokens, match, words, ratios=ratios)
+            for figure in match.figures if joined else ():
+                figures.pop(figure.first, None)
+            figures.update({figure.first: figure for figure in joined})
+            end = match.last if joined else end
             if joined:
-                for figure in match.figures:
-                    figures.pop(figure.first, None)
-                figures[joined.first] = joined
-                end = joined.last
                 break
 
 
-def _range(tokens: list[Token], match: Matched, figures: Figures, change: tuple[str, ...]) -> Figure | None:
+def _joined(tokens: list[Token], match: Matched, words: dict[str, Any], *, ratios: bool) -> tuple[Figure, ...]:
+    """The figures that two figures make: one range, one ratio or two scores; none where they are two things."""
+    yields = match.rule.yields
+    if yields.get("score"):
+        return _score(tokens, match, words["score"])
+    if yields.get("ratio"):
+        ratio = _ratio(match, words["out_of"]) if ratios else None
+        return (ratio,) if ratio else ()
+    made = _range(tokens, match, tuple(words["change"]))
+    return (made,) if made else ()
+
+
+def _score(tokens: list[Token], match: Matched, near: list[str]) -> tuple[Figure, ...]:
+    """*3-0*: two small figures joined by a hyphen, falling, even or beside a word of sport; in brackets, many."""
+    a, b = match.figures
+    small = all(f.unit is None and f.noun is None and f.kind == "integer" and f.low is not None for f in (a, b))
+    if not small or a.low is None or b.low is None or max(a.low, b.low) > _HIGHEST_SCORE or _chained(tokens, match):
+        return ()
+    joined = tight(tokens, a.last) and tight(tokens, b.first)
+    around = tokens[max(0, match.first - _NEAR) : match.first] + tokens[match.last : match.last + _NEAR]
+    sport = any(token.key in near for token in around)
+    if not (sport or (joined and a.low >= b.low)):
+        return ()
+    return a._replace(unit=SCORE), b._replace(unit=SCORE)
+
+
+def _range(tokens: list[Token], match: Matched, change: tuple[str, ...]) -> Figure | None:
     a, b = match.figures
     if a.low is None or b.high is None or a.kind in ("vague", "name") or a.ratio or b.ratio:
         return None
     if _chained(tokens, match):
         return None
-    a = _same_scale(a, b)
+    a = _same_thousands(tokens, _same_scale(a, b), b)
     lead = bool(match.rule.yields.get("lead"))
     if a.low is None or b.high is None or not a.low < b.high:
+        return None
+    if match.rule.yields.get("bare") and a.unit:
         return None
     if not lead and (_two_things(a, b) or _after_change(tokens, match.first, change)):
         return None
@@ -77,6 +106,17 @@ def _range(tokens: list[Token], match: Matched, figures: Figures, change: tuple[
     first = match.first if lead else a.first
     approximate = a.approximate or b.approximate
     return Figure(first, match.last, said, a.low, b.high, "range", unit, 1, approximate, noun=noun, per=b.per)
+
+
+def _same_thousands(tokens: list[Token], a: Figure, b: Figure) -> Figure:
+    """*entre 250 et 300 000*: a figure below a thousand before one in round thousands counts thousands too."""
+    if a.unit or a.noun is not None or a.kind != "integer" or b.low is None or a.low is None or a.scale > 1:
+        return a
+    digits = [tokens[f.first].said for f in (a, b) if tokens[f.first].kind == NUMBER]
+    rounded = len(digits) == 2 and len(digits[1]) > 4 and digits[1].endswith("000") and not digits[1][-4].isdigit()
+    if rounded and 1 < a.low < 1000 and a.low * 1000 < b.low:
+        return a._replace(low=a.low * 1000, high=a.low * 1000)
+    return a
 
 
 def _chained(tokens: list[Token], match: Matched) -> bool:
@@ -108,18 +148,13 @@ def _after_change(tokens: list[Token], first: int, change: tuple[str, ...]) -> b
     return any(token.key.startswith(change) for token in tokens[max(0, first - 8) : first - 1])
 
 
-def _ratio(match: Matched) -> Figure | None:
+def _ratio(match: Matched, out_of: list[int]) -> Figure | None:
+    """*un lycéen sur trois*: a part; *sept articles sur 65* stay two figures."""
     a, b = match.figures
-    usable = all(isinstance(f.low, int) and f.unit is None and f.kind in ("integer", "article") for f in (a, b))
-    if (
-        not usable
-        or not isinstance(a.low, int)
-        or not isinstance(b.low, int)
-        or not 0 < a.low < b.low
-        or b.kind == "article"
-    ):
+    usable = all(f.unit is None and f.kind in ("integer", "article") for f in (a, b)) and b.kind != "article"
+    if not usable or b.noun is not None or a.low is None or b.low not in out_of or not 0 < a.low < b.low:
         return None
-    value = Fraction(a.low, b.low)
+    value = Fraction(a.low) / Fraction(b.low)
     said = (a.number[0], b.number[1])
     return Figure(a.first, match.last, said, value, value, "fraction", SHARE, noun=a.noun, ratio=True)
 
@@ -213,11 +248,12 @@ def _stands(tokens: list[Token], at: int, words: str) -> bool:
 
 def _per_so_many(tokens: list[Token], match: Matched, figures: Figures, names: dict[str, str]) -> None:
     figure, base = match.figures
-    if base.low is None or base.low != base.high:
+    if base.low is None or base.low != base.high or base.noun is None or figure.per:
         return
-    per = names.get(tokens[match.last - 1].key)
-    figures.pop(base.first, None)
-    figures[figure.first] = figure._replace(per=f"{base.low}-{per}", last=match.last)
+    per = names.get(tokens[base.noun].key)
+    if per:
+        figures.pop(base.first, None)
+        figures[figure.first] = figure._replace(per=f"{base.low}-{per}", last=match.last)
 
 
 def fold(tokens: list[Token], figures: Figures, language: str) -> None:

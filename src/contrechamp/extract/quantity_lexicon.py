@@ -32,6 +32,7 @@ class NumberWords(NamedTuple):
     over: Words
     of: Words
     vague: Words
+    vague_parts: Words
     after_fraction: Words
     determiners: Words
     money_signs: Words
@@ -71,6 +72,7 @@ def number_words(language: str) -> NumberWords:
         over=lists["over"],
         of=lists["of"],
         vague=lists["vague"],
+        vague_parts=lists["vague_parts"],
         after_fraction=lists["after_fraction"],
         determiners=lists["determiners"],
         money_signs=lists["money_signs"],

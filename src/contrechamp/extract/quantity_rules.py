@@ -85,7 +85,7 @@ def _walk(
 ) -> None:
     for rule in node.get(_END, ()):
         found.append(Matched(rule, first, at, held))
-    if at >= len(tokens) or len(held) > 3 or at - first > _MOST_TOKENS:
+    if at >= len(tokens) or len(held) > 6 or at - first > _MOST_TOKENS:
         return
     token = tokens[at]
     figure = figures.get(at)

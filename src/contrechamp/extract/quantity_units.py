@@ -29,6 +29,7 @@ class Units(NamedTuple):
     symbols: Node
     loose: Node
     before: Node
+    money: Node
     compounds: frozenset[tuple[str, str]]
     parts: dict[str, int]
 
@@ -37,7 +38,7 @@ class Units(NamedTuple):
 def units_of(language: str) -> Units:
     """The units and currencies of `language`. Raises UnknownLanguage, DataMissing."""
     data, money = read_toml(language, "units"), read_toml(language, "currencies")
-    units = Units({}, {}, {}, {}, _compounds(data), data["parts"])
+    units = Units({}, {}, {}, {}, {}, _compounds(data), data["parts"])
     for entry in data["unit"]:
         _add_unit(units, entry)
     for entry in data["unit"]:
@@ -79,7 +80,8 @@ def _add_currency(units: Units, entry: dict[str, Any], codes_before: frozenset[s
     unit = Unit(entry["name"], "currency", entry.get("weak", False), entry.get("small", False))
     symbols, code = entry.get("symbols", []), entry["code"]
     _add(units, unit, entry.get("forms", ()), [*symbols, *([code] if code else [])], False)
-    _add(units, unit._replace(weak=True), entry.get("money_forms", ()), (), False)
+    for form in entry.get("money_forms", ()):
+        _insert(units.money, [token.key for token in tokenize(form)], unit)
     _add(units, Unit(entry["name"] + "-cent", "currency", small=True), entry.get("cents", ()), (), False)
     for symbol in [*symbols, *([code] if code in codes_before else [])]:
         _insert(units.before, _signs(symbol), unit)
@@ -114,6 +116,11 @@ def unit_at(tokens: list[Token], at: int, units: Units) -> tuple[Unit, int] | No
     if named and signed:
         return named if named[1] >= signed[1] else signed
     return named or signed
+
+
+def money_at(tokens: list[Token], at: int, units: Units) -> tuple[Unit, int] | None:
+    """The currency whose name is another thing's too (*livre*), for figures so large that only money fits."""
+    return _name_at(tokens, at, units.money)
 
 
 def name_at(tokens: list[Token], at: int, units: Units) -> tuple[Unit, int] | None:
