@@ -1,13 +1,27 @@
-"""Claims as they are compared: their weighted words, their participants, their figures and times, and their polarity."""
+"""Claims as they are compared: their weighted words, what they say of whom, their figures, times and polarity."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from contrechamp.compare.rarity import rarity
 from contrechamp.compare.words import find_words, is_figure
-from contrechamp.model import Account, Actor, ActorKind, Argument, Certainty, Claim, Extraction, Quantity, Time
+from contrechamp.compare.words_alike import frames
+from contrechamp.lang import read_toml
+from contrechamp.model import (
+    Account,
+    Actor,
+    ActorKind,
+    Argument,
+    Certainty,
+    Claim,
+    Extraction,
+    Predicate,
+    Quantity,
+    Time,
+)
 from contrechamp.text.fold import fold_words
 
 DENYING = frozenset({Certainty.CERTAIN_NOT, Certainty.PROBABLE_NOT, Certainty.POSSIBLE_NOT})
@@ -18,91 +32,148 @@ HEDGING = frozenset(
 LEAST_RARITY = 2.3
 """A word of more than one article in ten says nothing about what a claim is about."""
 
+FEWEST_TERMS = 3
+"""A phrase without a verb, a figure or so many content words (`Beau bilan`, a signature) makes no point."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One claim, read for comparing.
 
-    `terms` gives the weight of each folded content lemma; `head` is the predicate's lemma; `subject` and `others` are its
-    participants; `denied` says that the voice holds the content not to be so; `keys` are the actors in it.
+    `terms` gives the weight of each folded content lemma. `heads` are the folded lemmas in which the claim's predication
+    stands: the predicate, or what stands in its attribute, object or subject where the verb says little. `denied` says
+    that the voice holds the content not to be so, `universal` that it holds it of nobody and nothing. `keys` are the
+    actors in it and `frames` the kinds of happening that its words speak of. `named` are the words that name each actor.
     """
 
     account: str
     claim: Claim
     text: str
     terms: dict[str, float]
-    head: str
+    heads: tuple[str, ...]
     subject: Argument | None
     others: tuple[Argument, ...]
     keys: frozenset[str]
-    places: frozenset[str]
+    named: dict[str, frozenset[str]]
+    frames: frozenset[str]
     figures: tuple[Quantity, ...]
     times: tuple[Time, ...]
     denied: bool
+    universal: bool
+    takes_place: bool
     language: str = "fr"
-    actors: tuple[Actor, ...] = field(default=(), compare=False)
 
     @property
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
 
-    def words_of(self, key: str) -> set[str]:
-        """The folded words by which the claim names an actor."""
-        offset = self.claim.span.start
-        spans = [actor.span for actor in self.actors if actor.key == key]
-        return {
-            word
-            for span in spans
-            for word in find_words(self.text[max(0, span.start - offset) : span.end - offset]).folded
-        }
 
+def read_facts(extraction: Extraction, times: Sequence[Time] | None = None) -> list[Fact]:
+    """The facts of an extraction, in the order of their spans; phrases that claim nothing are left out.
 
-def read_facts(extraction: Extraction) -> list[Fact]:
-    """The facts of an extraction, in the order of their spans."""
+    `times`, if given, stand for the extraction's own: the same ones completed from other accounts.
+    """
     actors = {actor.id: actor for actor in extraction.actors}
-    times = {time.id: time for time in extraction.times}
+    known_times = {time.id: time for time in (extraction.times if times is None else times)}
     quantities = {quantity.id: quantity for quantity in extraction.quantities}
-    claims = sorted(extraction.claims, key=lambda claim: (claim.span, claim.id))
-    return [
+    facts = [
         _fact(
             extraction.account,
             claim,
             [actors[name] for name in claim.actors if name in actors],
             tuple(quantities[name] for name in claim.quantities if name in quantities),
-            tuple(times[name] for name in claim.times if name in times),
+            tuple(known_times[name] for name in claim.times if name in known_times),
         )
-        for claim in claims
+        for claim in sorted(extraction.claims, key=lambda claim: (claim.span, claim.id))
     ]
+    return [fact for fact in facts if _claims_something(fact)]
+
+
+def _claims_something(fact: Fact) -> bool:
+    if "://" in fact.text and len(fact.terms) < 2 * FEWEST_TERMS:
+        return False
+    predicate = fact.claim.predicate
+    if fact.figures or (predicate and predicate.arguments):
+        return True
+    return len(fact.terms) >= FEWEST_TERMS and not _is_credit(fact)
+
+
+@cache
+def _list(language: str, name: str) -> frozenset[str]:
+    return frozenset(fold_words(word) for word in read_toml(language, "relations")["heads"][name])
+
+
+def _is_credit(fact: Fact) -> bool:
+    """Whether a phrase only names where a text comes from: `Source : Agence …`."""
+    return find_words(fact.text[:24]).folded[:1] in (("source",), ("sources",), ("avec",), ("credit",))
 
 
 def _fact(
     account: Account, claim: Claim, actors: list[Actor], figures: tuple[Quantity, ...], times: tuple[Time, ...]
 ) -> Fact:
     predicate = claim.predicate
+    language = account.language
     arguments = predicate.arguments if predicate else ()
     subject = next((argument for argument in arguments if argument.role == "subject"), None)
+    text = account.text[claim.span.start : claim.span.end]
+    terms = weigh(claim.lemmas or find_words(text).folded, language)
+    words = frozenset(find_words(text).folded)
     return Fact(
         account=account.id,
         claim=claim,
-        text=account.text[claim.span.start : claim.span.end],
-        terms=weigh(lemmas_of(account, claim), account.language),
-        head=fold_words(predicate.lemma) if predicate else "",
+        text=text,
+        terms=terms,
+        heads=_heads(predicate, terms, language),
         subject=subject,
         others=tuple(argument for argument in arguments if argument is not subject),
-        keys=frozenset(actor.key for actor in actors),
-        places=frozenset(actor.key for actor in actors if actor.kind in (ActorKind.PLACE, ActorKind.COUNTRY)),
+        keys=frozenset(actor.key for actor in actors if actor.kind is not ActorKind.GROUP),
+        named=_named(account, actors),
+        frames=frozenset(name for term in terms for name in frames(term, language)),
         figures=figures,
         times=times,
-        denied=is_denied(claim),
-        language=account.language,
-        actors=tuple(actors),
+        denied=is_denied(claim) or (predicate is None and negated_on_the_surface(text, language)),
+        universal=bool(words & _list(language, "universal")),
+        takes_place=_takes_place(predicate, language),
+        language=language,
     )
 
 
-def lemmas_of(account: Account, claim: Claim) -> Iterable[str]:
-    """The claim's content lemmas; its words where it was extracted without any."""
-    return claim.lemmas or find_words(account.text[claim.span.start : claim.span.end]).folded
+def _named(account: Account, actors: Sequence[Actor]) -> dict[str, frozenset[str]]:
+    named: dict[str, frozenset[str]] = {}
+    for actor in actors:
+        said = frozenset(find_words(account.text[actor.span.start : actor.span.end]).folded)
+        named[actor.key] = named.get(actor.key, frozenset()) | said
+    return named
+
+
+def _heads(predicate: Predicate | None, terms: dict[str, float], language: str) -> tuple[str, ...]:
+    """Where the predication stands: `est en quête de` in `quete`, `a duré` in its subject, `évacuer` in itself."""
+    if predicate is None:
+        return ()
+    head = fold_words(predicate.lemma)
+    arguments = {role: _lemmas(predicate, role) for role in ("subject", "object", "attribute", "oblique")}
+    if head in _list(language, "taking_place") or "lieu" in arguments["object"]:
+        moved = [lemma for lemma in (*arguments["subject"], *arguments["object"]) if lemma != "lieu"]
+    elif head in _list(language, "light"):
+        moved = [*arguments["attribute"], *arguments["object"]] or arguments["oblique"]
+    elif head in _list(language, "bearing"):
+        moved = [*arguments["attribute"], *arguments["object"]]
+        return tuple(dict.fromkeys([*moved, head])) if moved else (head,)
+    else:
+        return (head,)
+    telling = [lemma for lemma in moved if rarity(lemma, language) >= LEAST_RARITY]
+    return tuple(dict.fromkeys(telling or moved or [head]))
+
+
+def _lemmas(predicate: Predicate, role: str) -> list[str]:
+    return [fold_words(argument.lemma) for argument in predicate.arguments if argument.role == role]
+
+
+def _takes_place(predicate: Predicate | None, language: str) -> bool:
+    if predicate is None:
+        return False
+    return fold_words(predicate.lemma) in _list(language, "taking_place") or "lieu" in _lemmas(predicate, "object")
 
 
 def weigh(lemmas: Iterable[str], language: str) -> dict[str, float]:
@@ -113,6 +184,15 @@ def weigh(lemmas: Iterable[str], language: str) -> dict[str, float]:
         if len(word) > 1 and not is_figure(word) and (weight := rarity(word, language)) >= LEAST_RARITY:
             weights[word] = weight
     return weights
+
+
+def negated_on_the_surface(text: str, language: str) -> bool:
+    """Whether the words alone negate a clause: `ne` and its other half near it, or `aucun` before it."""
+    negators = read_toml(language, "relations")["negation"]
+    words = find_words(text).folded
+    around = {fold_words(word).rstrip("'") for word in negators["around"]}
+    halves = {fold_words(word) for word in negators["halves"]}
+    return any(word in around and bool(halves & set(words[max(0, at - 6) : at + 9])) for at, word in enumerate(words))
 
 
 def is_denied(claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from contrechamp.compare.facts import Fact, is_hedged, read_facts
 from contrechamp.compare.oppositions import Finding, judge
 from contrechamp.compare.origins import count_origins
-from contrechamp.compare.pairs import find_meetings, weigh_in_dossier
+from contrechamp.compare.pairs import Scale, find_meetings, weigh_dossier
 from contrechamp.model import Extraction, Point, Reason, RelationKind, Stand, StandKind, VoiceKind
 
 ORDER = (
@@ -38,19 +38,19 @@ def find_points(extractions: Sequence[Extraction], origins: Sequence[Sequence[st
     order = [extraction.account.id for extraction in extractions]
     ordered = sorted(extractions, key=lambda extraction: extraction.account.id)
     facts = [fact for extraction in ordered for fact in read_facts(extraction)]
-    weights = weigh_in_dossier(facts)
+    scale = weigh_dossier(facts)
     known = {fact.id: fact for fact in facts}
-    pairs = _related(facts, weights)
+    pairs = _related(facts, scale)
     groups = _group(pairs, known)
     alone = _alone(facts, {name for group in groups for name in group})
     points = [_point(group, pairs, known, order, origins) for group in [*groups, *alone]]
     return tuple(sorted(points, key=lambda point: _rank(point, known)))
 
 
-def _related(facts: Sequence[Fact], weights: dict[str, float]) -> dict[tuple[str, str], Finding]:
+def _related(facts: Sequence[Fact], scale: Scale) -> dict[tuple[str, str], Finding]:
     """The findings of all pairs of claims that speak of one thing, by their ids."""
     found = {}
-    for meeting in find_meetings(facts, weights):
+    for meeting in find_meetings(facts, scale):
         finding = judge(meeting)
         if finding is not None:
             found[meeting.left.id, meeting.right.id] = finding

@@ -149,9 +149,11 @@ def _negations(doc: Doc, negators: dict[str, frozenset[str]]) -> Iterator[tuple[
             if _completed(doc, token, negators) or fold_words(clause.lemma_) in negators["alone"]:
                 yield clause.i, span
                 yield _clause(clause).i, span
-        elif word in negators["determiners"] or word in negators["prepositions"]:
-            yield token.head.i, span
-        elif word in negators["adverbs"] and not _softened(doc, token, negators):
+        elif (
+            word in negators["determiners"]
+            or word in negators["prepositions"]
+            or (word in negators["adverbs"] and not _softened(doc, token, negators))
+        ):
             yield token.head.i, span
 
 

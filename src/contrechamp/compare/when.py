@@ -34,8 +34,9 @@ def _dated(time: Time) -> bool:
 
 
 def _meet(left: Time, right: Time) -> bool:
-    if left.earliest and left.latest and right.earliest and right.latest:
-        return _days(left.earliest, right.latest) <= SAME_DAYS and _days(right.earliest, left.latest) <= SAME_DAYS
+    if left.earliest and right.earliest:
+        before = left.latest is None or _days(right.earliest, left.latest) <= SAME_DAYS
+        return before and (right.latest is None or _days(left.earliest, right.latest) <= SAME_DAYS)
     return _fits(left.timex, right.timex)
 
 

@@ -215,7 +215,7 @@ def _point(view: _View, expected: Record) -> tuple[bool, str]:
     hit = [point for point in view.output["points"] if all(_touches(view, point, name, at) for name, _, at in ends)]
     if expected["relation"] == "only":
         others = [name for name in view.ids if name != ends[0][0]]
-        hit = [point for point in hit if not any(_members(view, point, name) for name in others)]
+        hit = [point for point in hit if not any(list(_members(view, point, name)) for name in others)]
     met = any(point["relation"] == expected["relation"] for point in hit)
     words = " | ".join(words for _, words, _ in ends)
     return met, f"{expected['relation']}: {words} → {[point['relation'] for point in hit]}"
