@@ -36,7 +36,8 @@ def mark_ages(tokens: list[Token], figures: Figures, language: str) -> None:
     for at, figure in sorted(figures.items()):
         if not _may_be_age(figure):
             continue
-        if at in sure or _after_person(tokens, figure, language) or _after_name(tokens, figure, language):
+        years = at in sure and figure.unit is not None and figure.unit.name == "year"
+        if years or _after_person(tokens, figure, language) or _after_name(tokens, figure, language):
             _mark(tokens, figure, figures)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from contrechamp.extract.quantity_figures import Figure
 from contrechamp.extract.quantity_tokens import WORD, Token
-from contrechamp.lang import read_toml
+from contrechamp.lang import read_list, read_toml
 from contrechamp.text.fold import fold_words
 
 _ADJECTIVES = 3
@@ -28,6 +28,8 @@ class NounWords(NamedTuple):
     of_something: frozenset[str]
     no_substance: frozenset[str]
     no_noun: frozenset[str]
+    whose: frozenset[str]
+    known: frozenset[str]
 
 
 @cache
@@ -47,6 +49,8 @@ def noun_words(language: str) -> NounWords:
         frozenset(words["of_something"]),
         frozenset(words["no_substance"]),
         frozenset(words["no_noun"]),
+        frozenset(words["whose"]),
+        frozenset(read_list(language, "words")),
     )
 
 
@@ -55,10 +59,11 @@ def noun_at(tokens: list[Token], figure: Figure, taken: dict[int, Figure], nouns
     at = figure.last
     of = at < len(tokens) and tokens[at].key in ("de", "d'", "des", "du")
     if of:
-        if figure.kind not in ("collective", "vague", "fraction") and figure.scale < 10**6:
+        some = tokens[at].key == "des" or (at + 1 < len(tokens) and tokens[at + 1].key in nouns.whose)
+        if figure.kind not in ("collective", "vague", "fraction") and figure.scale < 10**6 and not some:
             return None
         at += 1
-        if at < len(tokens) and tokens[at].key in ("la", "le", "les", "l'", "ses", "leurs", "ces", "nos", "son", "sa"):
+        if at < len(tokens) and tokens[at].key in nouns.whose:
             at += 1
     if at + 1 < len(tokens) and tokens[at].key in _QUOTES:
         at += 1
@@ -101,17 +106,24 @@ def _can_be_noun(
 
 
 def singular(word: str, nouns: NounWords) -> str:
-    """The singular of a French noun, in lower case: `soldats` → `soldat`, `chevaux` → `cheval`, `pays` → `pays`."""
+    """The singular of a French noun, in lower case: `soldats` → `soldat`, `chevaux` → `cheval`, `pays` → `pays`.
+
+    A word in -s whose form without it is unknown, while it is known itself, has no other singular (*décès*, *obus*).
+    """
     plain = word.lower()
     if plain in nouns.odd_plurals:
         return nouns.odd_plurals[plain]
     if fold_words(plain) in nouns.invariable or len(plain) < 3:
         return plain
-    if plain.endswith(("eaux", "eux", "oux")) or plain in nouns.regular:
+    if plain.endswith(("eaux", "eux")) or plain in nouns.regular:
         kept = plain.endswith("eux") and not plain.endswith(
             ("veux", "neveux", "feux", "jeux", "lieux", "voeux", "vœux")
         )
         return plain if kept else plain[:-1]
     if plain.endswith("aux"):
         return plain[:-3] + "al"
-    return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain
+    if not plain.endswith("s") or plain.endswith(("ss", "ès")):
+        return plain
+    if plain.endswith("es") or plain[:-1] in nouns.known or plain not in nouns.known:
+        return plain[:-1]
+    return plain

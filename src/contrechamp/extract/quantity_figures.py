@@ -15,6 +15,10 @@ _LONGEST_NAME = 8
 """Tokens of digits and hyphens that a name of letters and digits may have: « A330-300 »."""
 
 
+_SIZE_LETTERS = frozenset("GMTK")
+"""Letters that multiply only before money (*5 M€*); else they are part of a name: *5G*."""
+
+
 class Figure(NamedTuple):
     """One figure: tokens `first` to `last` with all that belongs to it, `number` the code points of its own words.
 
@@ -132,6 +136,8 @@ def _with_unit(tokens: list[Token], number: Number, units: Units, *, weak: bool)
     """The number with the unit after it; None for a figure that other letters touch (*29zx*)."""
     figure = _figure(_coins(tokens, number))
     at = figure.last
+    if tokens[at - 1].said in _SIZE_LETTERS and not (at < len(tokens) and tokens[at].said in units.before):
+        return figure._replace(kind="name")
     if at >= len(tokens):
         return figure
     of = tokens[at].key in ("de", "d'") and (number.scale > 1 or number.kind != "integer" or number.value >= 10**6)

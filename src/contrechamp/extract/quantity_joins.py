@@ -99,6 +99,8 @@ def _range(tokens: list[Token], match: Matched, change: tuple[str, ...]) -> Figu
         return None
     if match.rule.yields.get("bare") and a.unit:
         return None
+    if tokens[a.last].said in "-–—" and b.unit is None and b.noun is None:
+        return None
     if not lead and (_two_things(a, b) or _after_change(tokens, match.first, change)):
         return None
     unit, noun = b.unit or a.unit, b.noun if b.noun is not None else a.noun

@@ -1,12 +1,14 @@
 """Rules around figures, from `lang/<language>/quantities.toml`: bounds, ranges, ratios, rates, and what is no figure.
 
 A pattern is a line of folded words with slots for figures: `(au moins|au minimum) {n}`, `entre {n} et {n}`. Parentheses
-hold alternatives, an empty one makes a word optional. `{n}` is any figure, `{digits}` one written in digits, `{w}` any
-word. All patterns together make one trie over tokens, so that reading costs O(n) whatever the number of rules.
+hold alternatives, an empty one makes a word optional. `{n}` is any figure, `{digits}` one written in digits, `{day}` one
+from 1 to 31, `{word}` one in words, `{w}` any word. All patterns together make one trie over tokens, so that reading
+costs O(n) whatever the number of rules.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -18,7 +20,20 @@ from contrechamp.lang import Rule, read_rules
 Node = dict[str, Any]
 _END = ""
 _MOST_TOKENS = 16
-SLOT, DIGITS, ANY = "{n}", "{digits}", "{w}"
+ANY = "{w}"
+
+
+def _is_day(tokens: list[Token], figure: Figure) -> bool:
+    bare = figure.last == figure.first + 1 and tokens[figure.first].kind == NUMBER
+    return bare and isinstance(figure.low, int) and 1 <= figure.low <= 31
+
+
+_SLOTS: dict[str, Callable[[list[Token], Figure], bool]] = {
+    "{n}": lambda tokens, figure: True,
+    "{digits}": lambda tokens, figure: tokens[figure.last - 1].kind == NUMBER,
+    "{word}": lambda tokens, figure: tokens[figure.first].kind == WORD,
+    "{day}": _is_day,
+}
 
 
 class Matched(NamedTuple):
@@ -90,8 +105,8 @@ def _walk(
     token = tokens[at]
     figure = figures.get(at)
     if figure:
-        for slot in (SLOT, DIGITS):
-            if slot in node and (slot == SLOT or tokens[figure.last - 1].kind == NUMBER):
+        for slot, fits in _SLOTS.items():
+            if slot in node and fits(tokens, figure):
                 _walk(tokens, first, figure.last, (*held, figure), figures, node[slot], found)
     following = node.get(token.key)
     if following is not None:

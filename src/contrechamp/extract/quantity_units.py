@@ -42,12 +42,19 @@ def units_of(language: str) -> Units:
     for entry in data["unit"]:
         _add_unit(units, entry)
     for entry in data["unit"]:
-        if entry.get("prefixes"):
-            for name, (symbol, english) in data["prefixes"].items():
-                _add_unit(units, _prefixed(entry, name, symbol, english))
+        for name in entry.get("prefixes", ()):
+            _add_unit(units, _prefixed(entry, name, *data["prefixes"][name]))
+    for symbol, name in data["loose"].items():
+        _insert(units.loose, _signs(symbol), Unit(name, _kind(data, name)))
     for entry in money["currency"]:
         _add_currency(units, entry, frozenset(money["codes_before"]))
     return units
+
+
+def _kind(data: dict[str, Any], name: str) -> str:
+    """The kind of the unit `name`, which may carry a prefix."""
+    kinds = {unit["name"]: unit["kind"] for unit in data["unit"]}
+    return next(kind for own, kind in sorted(kinds.items(), key=lambda k: -len(k[0])) if name.endswith(own))
 
 
 def _compounds(data: dict[str, Any]) -> frozenset[tuple[str, str]]:
@@ -91,10 +98,7 @@ def _add(units: Units, unit: Unit, forms: Any, symbols: Any, weak_symbols: bool)
     for form in forms:
         _insert(units.names, [token.key for token in tokenize(form)], unit)
     for symbol in symbols:
-        alone = unit._replace(weak=weak_symbols and len(symbol) == 1)
-        _insert(units.symbols, _signs(symbol), alone)
-        if sum(c.isalpha() for c in symbol) > 1 and unit.kind != "currency":
-            _insert(units.loose, [sign.lower() for sign in _signs(symbol)], alone)
+        _insert(units.symbols, _signs(symbol), unit._replace(weak=weak_symbols and len(symbol) == 1))
 
 
 def _signs(symbol: str) -> list[str]:
