@@ -17,6 +17,10 @@ from contrechamp.lang import read_toml
 from contrechamp.model import Certainty
 from contrechamp.text.fold import fold_words
 
+_BEFORE_QUE = frozenset(
+    "même sauf comme bien dès lors alors tandis pour afin avant après sans parce depuis maintenant étant donné vu fait du "
+    "pendant si de sorte au point autant d' plus encore tant à mesure moins peur crainte jusqu' ce condition pourvu peu".split()
+)
 _DEGREES = ("CT", "PR", "PS", "U")
 
 
@@ -34,6 +38,8 @@ class CertaintyWords:
     open: tuple[str, ...]
     denied: tuple[str, ...]
     aspect: frozenset[str]
+    conditional: tuple[str, ...]
+    future: tuple[str, ...]
     asserting: frozenset[str]
 
 
@@ -86,6 +92,8 @@ def certainty_words(language: str) -> CertaintyWords:
         open=by_length(data["subordinates"]["open"]),
         denied=by_length(data["subordinates"]["denied"]),
         aspect=frozenset(fold_words(word) for word in data["modals"]["aspect"]),
+        conditional=tuple(data["moods"]["conditional"]),
+        future=tuple(data["moods"]["future"]),
         asserting=frozenset(fold_words(word) for word in data["asserting"]["verbs"]),
     )
 
@@ -98,7 +106,8 @@ def read_certainty(tree: Tree, head: int, *, language: str = "fr", verb: VerbCla
     carried = _carrier_of_mood(tree, head)
     _negation(tree, head, own, lexicon, reading)
     _mood(tree, head, carried, lexicon, reading)
-    _adverbs(tree, own, lexicon, reading)
+    _adverbs(tree, own, carried, lexicon, reading)
+    _alternative(tree, head, reading)
     _context(tree, head, lexicon, voices, reading)
     if verb is not None:
         _voice(verb, reading)
@@ -136,7 +145,7 @@ def _negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, re
         return
     strong = [i for i in strong if i > ne or tree.words[i].low not in ("plus", "point")]
     if strong:
-        if not _only(tree, strong[0]):
+        if not (_only(tree, strong[0]) or tree.words[strong[0]].low == "pas" and _restricts(tree, strong[0], own)):
             reading.deny("negation", ne, strong[0])
         else:
             reading.rules.append("not-only")
@@ -144,6 +153,15 @@ def _negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, re
         reading.deny("negation", ne)
     elif any(tree.words[i].low in ("que", "qu'") for i in below(tree, head) if i > ne):
         reading.rules.append("restriction")
+
+
+def _restricts(tree: Tree, at: int, own: list[int]) -> bool:
+    """*n'a pas eu que des conséquences sportives*: behind the negation a *que* that opens no clause."""
+    for i in own:
+        word = tree.words[i]
+        if i > at and word.low in ("que", "qu'"):
+            return word.rel not in ("mark", "obj", "nsubj") and not is_finite(tree, word.head)
+    return False
 
 
 def _verbs_of(tree: Tree, head: int) -> set[int]:
@@ -208,23 +226,55 @@ def _mood(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, reading:
         k.rel in ("xcomp", "ccomp", "obj") and k.pos in ("VERB", "AUX", "ADJ", "NOUN")
         for k in map(tree.words.__getitem__, word.kids)
     )
-    conditional = "Mood=Cnd" in finite.morph
-    future = "Tense=Fut" in finite.morph
+    conditional, future = is_conditional(finite, lexicon), is_future(finite, lexicon)
     perfect = any(k.rel == "aux" for k in map(tree.words.__getitem__, word.kids))
     if modal and infinitive and word.pos in ("VERB", "AUX"):
-        _modal(tree, word, finite, modal, reading, conditional=conditional, perfect=perfect)
+        _modal(tree, word, modal, reading, conditional=conditional, future=future, perfect=perfect)
     elif word.key == "aller" and infinitive and "Tense=Pres" in finite.morph:
         reading.weaken("PR", "future", head)
     elif conditional:
         _conditional(tree, head, finite, reading)
     elif future:
         reading.weaken("PR", "future", finite.i)
-    elif "Mood=Imp" in finite.morph:
+    elif is_command(tree, head):
         reading.weaken("U", "command", finite.i)
 
 
+def is_conditional(verb: Word, lexicon: CertaintyWords) -> bool:
+    """Whether a finite verb is conditional, by its tag or by its ending."""
+    return "Mood=Cnd" in verb.morph or _ends(verb, lexicon.conditional)
+
+
+def is_future(verb: Word, lexicon: CertaintyWords) -> bool:
+    """Whether a finite verb is future, by its tag or by its ending."""
+    return "Tense=Fut" in verb.morph or _ends(verb, lexicon.future)
+
+
+def _ends(verb: Word, endings: tuple[str, ...]) -> bool:
+    if verb.pos not in ("VERB", "AUX") or "VerbForm=Part" in verb.morph or "VerbForm=Inf" in verb.morph:
+        return False
+    form = fold_words(verb.low)
+    ending = next((e for e in endings if form.endswith(e)), None)
+    if ending is None or len(form) - len(ending) < 2 or verb.key in ("faire", "aller") and form in ("font", "vont"):
+        return False
+    stem = form[: -len(ending)]
+    own = verb.key.removesuffix("er")
+    return not (verb.key.endswith("er") and form.startswith(own) and stem + "r" == own)
+
+
+def is_command(tree: Tree, head: int) -> bool:
+    """Whether the clause commands: an imperative, or a first or second person without a subject at its start."""
+    finite = finite_verb(tree, head)
+    if "Mood=Imp" in finite.morph:
+        return True
+    word = tree.words[head]
+    if word.rel not in ("root", "conj", "parataxis") or kids(tree, head, "nsubj", "csubj") or finite.i != head:
+        return False
+    return finite.low.endswith(("ons", "ez")) and ("Person=1" in finite.morph or "Person=2" in finite.morph)
+
+
 def _modal(
-    tree: Tree, word: Word, finite: Word, modal: str, reading: Reading, *, conditional: bool, perfect: bool
+    tree: Tree, word: Word, modal: str, reading: Reading, *, conditional: bool, future: bool, perfect: bool
 ) -> None:
     if modal == "possible":
         if perfect and not conditional:
@@ -237,8 +287,8 @@ def _modal(
         any(k.rel == "xcomp" and kids(tree, k.i, "aux") for k in map(tree.words.__getitem__, word.kids)) and not perfect
     ):
         reading.weaken("PR", "modal", word.i)
-    elif "Tense=Fut" in finite.morph:
-        reading.weaken("PR", "future", finite.i)
+    elif future:
+        reading.weaken("PR", "future", word.i)
 
 
 def _conditional(tree: Tree, head: int, finite: Word, reading: Reading) -> None:
@@ -273,7 +323,20 @@ def future_in_past(tree: Tree, head: int) -> bool:
     return "Tense=Past" in past.morph or "Tense=Imp" in past.morph or perfect
 
 
-def _adverbs(tree: Tree, own: list[int], lexicon: CertaintyWords, reading: Reading) -> None:
+def _beside_adjunct(tree: Tree, cues: list[int], finite: Word) -> bool:
+    """*…, sans doute pour définir les besoins*: the phrase speaks of what follows it, not of the clause."""
+    before, after = tree.words[max(0, cues[0] - 1)], tree.words[min(len(tree.words) - 1, cues[-1] + 1)]
+    return cues[0] > finite.i and before.form in (",", "–", "—") and after.pos in ("ADP", "SCONJ")
+
+
+def _elsewhere(tree: Tree, cues: list[int], own: list[int], finite: Word) -> bool:
+    """Another finite verb stands between the phrase and the clause's own: the parser hung it too high."""
+    low, high = sorted((cues[0], finite.i))
+    held = set(own)
+    return any("VerbForm=Fin" in tree.words[i].morph and i not in held for i in range(low + 1, high))
+
+
+def _adverbs(tree: Tree, own: list[int], finite: Word, lexicon: CertaintyWords, reading: Reading) -> None:
     """The strongest phrase of the clause; it goes before what mood alone says, not before *pouvoir*."""
     line, places = "", []
     for i in own:
@@ -286,6 +349,8 @@ def _adverbs(tree: Tree, own: list[int], lexicon: CertaintyWords, reading: Readi
         if at < 0:
             continue
         cues = [i for start, i in places if at <= start < at + len(written)]
+        if not cues or _beside_adjunct(tree, cues, finite) or _elsewhere(tree, cues, own, finite):
+            continue
         if degree == "CT":
             return
         if set(reading.rules) <= {"conditional", "future", "negation", "restriction"}:
@@ -294,6 +359,17 @@ def _adverbs(tree: Tree, own: list[int], lexicon: CertaintyWords, reading: Readi
         if not positive:
             reading.deny("adverb")
         return
+
+
+def _alternative(tree: Tree, head: int, reading: Reading) -> None:
+    """*Ou bien A, ou bien B*: neither clause is said to hold."""
+    word = tree.words[head]
+    linked = [k for k in kids(tree, head, "conj") if is_finite(tree, k.i)] if word.rel != "conj" else [word]
+    for other in linked:
+        cue = next((k for k in kids(tree, other.i, "cc") if k.low in ("ou", "soit")), None)
+        if cue is not None and is_finite(tree, head):
+            reading.weaken("PS", "alternative", cue.i)
+            return
 
 
 def _context(tree: Tree, head: int, lexicon: CertaintyWords, voices: VoiceWords, reading: Reading) -> None:
@@ -312,18 +388,15 @@ def _context(tree: Tree, head: int, lexicon: CertaintyWords, voices: VoiceWords,
 
 
 def opening(tree: Tree, head: int) -> str:
-    """The words with which a subordinate clause opens, up to five: `parce que le pont est`."""
-    marks = kids(tree, head, "mark", "advmod", "cc", "case")
-    marks = [m for m in marks if m.i < head]
+    """The words with which a subordinate clause opens, from the conjunction's first: `parce que le pont est `."""
+    marks = [k for k in kids(tree, head, "mark", "advmod", "cc", "case") if k.i < head]
     if not marks:
         return ""
-    first = min((m for m in marks if m.rel in ("mark",)), key=lambda m: m.i, default=marks[0]).i
+    first = min((m for m in marks if m.rel == "mark"), key=lambda m: m.i, default=marks[0]).i
     start = first
-    while start - 1 >= 0 and tree.words[start - 1].rel in ("advmod", "fixed", "mark", "case") and tree.words[start - 1].low in (
-        "même", "sauf", "comme", "bien", "dès", "lors", "alors", "tandis", "pour", "afin", "avant", "après", "sans", "parce", "puis", "depuis", "maintenant",
-    ):  # fmt: skip
+    while start > 0 and tree.words[start - 1].low in _BEFORE_QUE and tree.words[first].low in ("que", "qu'", "où", "si", "s'", "lors"):
         start -= 1
-    return " ".join(tree.words[i].low for i in range(start, min(len(tree.words), first + 5))).replace("' ", "' ") + " "
+    return " ".join(tree.words[i].low for i in range(start, min(len(tree.words), first + 5))) + " "
 
 
 def subordinate_kind(tree: Tree, head: int, lexicon: CertaintyWords) -> tuple[str, str]:
@@ -347,10 +420,20 @@ def _conjunction(tree: Tree, word: Word, lexicon: CertaintyWords, reading: Readi
         if word.rel == "root" and "Mood=Sub" in finite_verb(tree, word.i).morph:
             reading.weaken("U", "wish", mark)
         return
-    if kind == "open" and not (phrase in ("si", "s'") and _explains(tree, word)):
+    if kind == "open" and not (phrase in ("si", "s'") and (_explains(tree, word) or _concedes(tree, word))):
         reading.weaken("U", "hypothesis", mark)
     elif kind == "denied":
         reading.deny("denied", mark)
+
+
+def _concedes(tree: Tree, word: Word) -> bool:
+    """*si le maire a été conquis, il regrette …*: a perfect after *si* concedes a fact, unless a past conditional follows."""
+    finite = finite_verb(tree, word.i)
+    perfect = finite.rel == "aux" and finite.key in ("avoir", "etre") and finite.dep != "aux:pass"
+    if not perfect or word.head == word.i:
+        return False
+    main = finite_verb(tree, word.head)
+    return "Tense=Imp" not in finite.morph or "Mood=Cnd" not in main.morph or main.rel != "aux"
 
 
 def _explains(tree: Tree, word: Word) -> bool:

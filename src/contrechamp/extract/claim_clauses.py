@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contrechamp.extract.certainty import CertaintyWords, subordinate_kind
+from contrechamp.extract.certainty import CertaintyWords, is_command, subordinate_kind
 from contrechamp.extract.claim_tree import Tree, Word, below, finite_verb, is_finite, kids
 from contrechamp.extract.quotations import trimmed
 from contrechamp.model import Span
 
-_CUT = frozenset(("conj", "parataxis", "ccomp"))
+_OPENERS = frozenset(("que", "qu'", "parce", "puisque", "lorsque", "tandis", "quoique", "lors", "dès"))
 _QUESTION = ("?", "?!", "!?", "??")
 
 
@@ -142,6 +142,8 @@ def _droppable(word: Word) -> bool:
 def _stands_alone(tree: Tree, i: int, head: int, lexicon: CertaintyWords) -> bool:
     """A clause below another that is not part of what it says: coordinated, inserted, or an asserted adverbial at its edge."""
     word = tree.words[i]
+    if word.rel == "ccomp":
+        return i < head and not any(k.low in ("que", "qu'", "si") for k in kids(tree, i, "mark"))
     if word.rel in ("conj", "parataxis"):
         return word.head == head or tree.words[word.head].rel in ("conj", "parataxis", "advcl")
     if word.rel == "advcl" and word.head == head:
@@ -185,6 +187,9 @@ def _with_antecedent(tree: Tree, head: int, members: list[int], own: set[int]) -
 def _without_opening(tree: Tree, head: int, members: list[int], kind: str) -> list[int]:
     """A complement without its *que*, an adverbial clause without its conjunction, any clause without *Mais*, *Or*."""
     marks = {k.i for k in kids(tree, head, "mark", "cc")}
+    if kind == "coordinated":
+        inside = [i for i in members if i < head and tree.words[i].rel == "cc" and tree.words[i].head == head]
+        members = [i for i in members if i > inside[-1]] if inside else members
     if kind in ("complement", "adverbial", "coordinated", "inserted", "main"):
         low = [i for i in members if i < head and i in marks]
         if (
@@ -202,8 +207,12 @@ def asserts(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:
     """Whether the clause says something at all: no question, command, wish, purpose, nor bare relative (*ce qui*)."""
     word = tree.words[clause.head]
     finite = finite_verb(tree, clause.head)
-    if "Mood=Imp" in finite.morph and clause.kind in ("main", "coordinated", "inserted"):
+    if clause.kind in ("main", "coordinated", "inserted") and is_command(tree, clause.head):
         return False
+    if clause.kind == "nominal" and not _nominal_says(tree, clause):
+        return False
+    if word.key == "avoir" and clause.kind == "adverbial" and any(k.low == "y" for k in kids(tree, word.i, "expl")):
+        return False  # "il y a peu", "il y a dix ans": a time, not a claim
     if clause.kind in ("main", "coordinated", "inserted", "nominal") and is_question(tree, clause):
         return False
     if clause.kind == "adverbial":
@@ -219,6 +228,14 @@ def asserts(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:
     ):
         return False
     return True
+
+
+def _nominal_says(tree: Tree, clause: Clause) -> bool:
+    """A sentence without a verb says something: not a signature, a link, a label, a list of names."""
+    words = [w for w in tree.words[clause.first : clause.last + 1] if w.pos not in ("PUNCT", "SPACE")]
+    if any("://" in w.form or "www." in w.low for w in words) or words[0].key in ("source", "lire", "voir", "photo"):
+        return False
+    return sum(w.pos in ("NOUN", "VERB", "ADJ") for w in words) >= 2 or words[0].key in ("erreur", "faux", "mensonge")
 
 
 def _asserting_antecedent(word: Word) -> bool:

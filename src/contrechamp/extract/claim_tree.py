@@ -132,13 +132,19 @@ def is_finite(tree: Tree, i: int) -> bool:
     word = tree.words[i]
     if "VerbForm=Fin" in word.morph:
         return True
-    return any("VerbForm=Fin" in kid.morph for kid in kids(tree, i, "aux", "cop"))
+    return any("VerbForm=Fin" in kid.morph for kid in verb_kids(tree, i))
 
 
 def finite_verb(tree: Tree, i: int) -> Word:
     """The word of the clause headed by `i` that carries mood and tense; the head itself where none is finite."""
-    group = [tree.words[i], *kids(tree, i, "aux", "cop")]
+    group = [tree.words[i], *verb_kids(tree, i)]
     return next((word for word in group if "VerbForm=Fin" in word.morph), tree.words[i])
+
+
+def verb_kids(tree: Tree, i: int) -> list[Word]:
+    """Auxiliaries and copula of the clause headed by `i`, with the auxiliaries of a causative (*n'ont pas fait rêver*)."""
+    own = kids(tree, i, "aux", "cop")
+    return [*(deep for kid in own for deep in kids(tree, kid.i, "aux")), *own]
 
 
 def span_of(tree: Tree, words: list[int]) -> Span:

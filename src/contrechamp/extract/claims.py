@@ -91,7 +91,10 @@ def _drafts(layers: _Layers) -> list[_Draft]:
     clauses = [c for c in find_clauses(tree, layers.lexicon, reported)]
     drafts: list[_Draft] = []
     shells = _shells(layers, clauses)
+    denials = [a.denied for a in layers.attributions if a.denied is not None]
     for clause in clauses:
+        if any(d.start <= tree.words[clause.head].start < d.end for d in denials):
+            continue
         if clause.head not in shells and (clause.head in reported or asserts(tree, clause, layers.lexicon)):
             drafts += _of_clause(layers, clause)
     drafts += _of_phrases(layers, drafts)
@@ -244,7 +247,9 @@ def _of_silent_sentences(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
         item = _innermost(layers, low)
         if span is not None:
             voice, mode = (item.voice, item.mode) if item is not None else (AUTHOR, Mode.AUTHOR)
-            found.append(_Draft(None, span, voice, mode, "sentence", Reading(rules=["sentence"])))
+            root = next((w.i for w in words if w.rel == "root"), words[0].i)
+            reading = read_certainty(tree, root, language=layers.language)
+            found.append(_Draft(None, span, voice, mode, "sentence", reading))
     return found
 
 

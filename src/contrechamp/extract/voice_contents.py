@@ -13,6 +13,8 @@ _QUE = ("que", "qu'")
 
 def reported_clause(tree: Tree, verb: int) -> Word | None:
     """The head of the clause with *que* that the verb reports; where the tree has it elsewhere, the next *que* behind it."""
+    if any(k.pos == "PRON" and k.low in ("le", "l'", "la", "les") for k in kids(tree, verb, "obj")):
+        return None  # "des manifestants l'exigent": what is said stands elsewhere
     for kid in kids(tree, verb, "ccomp"):
         if kid.i > verb and (_que(tree, kid.i) is not None):
             return kid
@@ -25,6 +27,8 @@ def reported_clause(tree: Tree, verb: int) -> Word | None:
                 tree, i
             ):
                 return head
+        if word.low in _QUE and i - verb <= 3 and word.rel not in ("mark", "obj") and not _comparison(tree, i):
+            return next((w for w in tree.words[i + 1 : last] if is_finite(tree, w.i) and w.pos not in ("AUX",)), None)
         if word.form in (":", ";", "»", ".") or (word.pos == "VERB" and word.rel != "acl"):
             return None
     return None
@@ -87,7 +91,11 @@ def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -
     mark = _que(tree, head)
     low = max(after + 1, mark.i + 1 if mark is not None else tree.reach[head][0])
     high = min(tree.reach[head][1], carrier.last - 1)
-    members = [i for i in below(tree, head) if low <= i <= high]
+    stray = next((i for i in range(after + 1, min(head, after + 4)) if tree.words[i].low in _QUE), None) if mark is None else None
+    if stray is not None and after >= 0:
+        members = list(range(stray + 1, high + 1))
+    else:
+        members = [i for i in below(tree, head) if low <= i <= high]
     if not members:
         return None
     low, high = members[0], _before_gap(tree, members)
@@ -254,7 +262,7 @@ def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbCla
 
 def _is_title(frame: Frame, first: int, held: list[int], words: VoiceWords) -> bool:
     before = [frame.tree.words[i] for i in range(max(0, first - 2), first)]
-    if any(word.key in words.titles for word in before):
+    if any(w.key in words.titles and (w.pos != "VERB" or "VerbForm=Part" in w.morph) for w in before):
         return True
     capitals = [frame.tree.words[i].form[:1].isupper() for i in held if len(frame.tree.words[i].form) > 3]
     return len(held) < 2 or (bool(capitals) and all(capitals))

@@ -29,13 +29,22 @@ def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool)
         return None
     found = known_verb(tree, verb, words)
     inverted = any(verb < k.i < end and k.low not in ("qui", "que", "qu'") for k in kids(tree, verb, "nsubj"))
-    if not _accepted(tree, at, verb, found, clitic=clitic is not None, inverted=inverted, quoted=quoted):
-        return None
     speaker = clitic if clitic is not None else inverted_subject(tree, verb, end, words)
     if speaker is None:
         return None
+    inverted = inverted or can_speak(tree, speaker, words)
+    if not _accepted(tree, at, verb, found, clitic=clitic is not None, inverted=inverted, quoted=quoted):
+        return None
     stop = _incise_end(tree, max(verb, speaker), end)
     return Cue("verb", verb, at, max(verb, clitic or verb), found or words.classes["speech"], speaker, True, stop, "incise")
+
+
+def can_speak(tree: Tree, i: int, words: VoiceWords) -> bool:
+    """Whether a noun phrase behind a verb of speech is rather who speaks than what is said: a name, an office, a document."""
+    word = tree.words[i]
+    if word.pos == "PROPN":
+        return True
+    return word.pos == "NOUN" and (word.key in words.persons or word.key in words.institutions or word.key in words.documents)
 
 
 def _accepted(

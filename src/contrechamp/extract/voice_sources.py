@@ -20,7 +20,7 @@ def find_sources(tree: Tree, words: VoiceWords) -> list[Cue]:
             cue = source_at(tree, word.i, len(tree.words), words)
             if cue is not None:
                 found.append(cue)
-                at = cue.last + 1
+                at = cue.stop + 1
     return found
 
 

@@ -287,6 +287,10 @@ def _resolved(known: Speakers, word: Word, pronoun: str, cue: Span | None, befor
     if mention is not None:
         named = _named(known, known.tree.words[mention], cue)
         return replace(named, span=span)
+    if number == "Plur" or pronoun in ("celui-ci", "celle-ci"):
+        noun = _noun_before(known, before if before < word.i else word.i, gender, number)
+        if noun is not None:
+            return replace(_named(known, noun, cue), span=span)
     actor = next(
         (a for a in known.actors if a.span.start <= word.start and word.end <= a.span.end and a.via == Via.PRONOUN), None
     )
@@ -311,6 +315,17 @@ def _mention(known: Speakers, before: int, gender: str, number: str) -> int | No
             continue
         if _agrees(gender_of(known, word), number_of(known.tree, word), gender, number):
             return i
+    return None
+
+
+def _noun_before(known: Speakers, before: int, gender: str, number: str) -> Word | None:
+    """The nearest noun of that gender and number, within two sentences, that is subject or object of a verb."""
+    words = known.tree.words
+    for i in range(before - 1, max(-1, before - 80), -1):
+        word = words[i]
+        if word.pos in ("NOUN", "PROPN") and word.rel in ("nsubj", "obj") and known.quoted[i] < 0:
+            if f"Number={number}" in word.morph and (not gender or f"Gender={gender}" in word.morph):
+                return word
     return None
 
 
