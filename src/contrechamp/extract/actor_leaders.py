@@ -6,19 +6,30 @@ from collections.abc import Mapping
 from datetime import date
 
 from contrechamp.extract.actor_lexicon import Office, offices
+from contrechamp.lang import read_toml
+from contrechamp.text.fold import fold_words
 
 
 def leader_of(
-    of: str, wanted: set[str], gender: str, named: Mapping[str, int], reference: date | None, language: str = "fr"
+    of: str,
+    wanted: set[str],
+    gender: str,
+    named: Mapping[str, int],
+    reference: date | None,
+    language: str = "fr",
+    *,
+    past: bool = False,
 ) -> Office | None:
     """The holder of one of the `wanted` offices (`leads`: whoever leads), or None where several or none can be meant.
 
     Somebody named in the text comes first (`named`: keys of persons); then the one in office at `reference`; then the
-    only one who was in office together with the leaders that the text names.
+    only one who was in office together with the leaders that the text names. With `past` only somebody named will do.
     """
     fitting = [one for one in offices(language) if one.of == of and _holds(one, wanted)]
     fitting = [one for one in fitting if not gender or one.gender == gender]
     here = [one for one in fitting if one.key in named]
+    if past:
+        return here[0] if len({one.key for one in here}) == 1 else None
     month = reference.year * 12 + reference.month - 1 if reference else None
     for candidates in (here, fitting):
         people = {one.key: one for one in candidates}
@@ -29,6 +40,16 @@ def leader_of(
             if len(people) == 1:
                 return next(iter(people.values()))
     return _together(fitting, named, language) if month is None else None
+
+
+def portfolio(function: str, about: frozenset[str], language: str = "fr") -> str:
+    """The office of a minister, by what the ministry is of: `economie` for *ministre de l'Économie et des Finances*."""
+    table = read_toml(language, "actors")["portfolios"]
+    if function in table["whole"]:
+        return str(table["whole"][function])
+    if function not in table["functions"]:
+        return ""
+    return next((name for name, words in table["of"].items() if about.intersection(map(fold_words, words))), "")
 
 
 def _holds(one: Office, wanted: set[str]) -> bool:

@@ -91,8 +91,16 @@ def acts(tree: Tree, root: int, *, seat: bool, language: str) -> bool:
     if any(tree.words[k].dep == "acl:relcl" and tree.words[k].i > root for k in word.kids) and _who(tree, root):
         return True
     if not prepositions:
+        if _in_brackets(tree, root):
+            return False
         return seat or word.dep in _words(language, "agent_relations") or _bare(tree, word)
     return _after_preposition(tree, word, prepositions, seat, language)
+
+
+def _in_brackets(tree: Tree, root: int) -> bool:
+    start = tree.sentences[tree.words[root].sentence][0]
+    before = [tree.words[i].form for i in range(max(start, root - 15), root)]
+    return before.count("(") > before.count(")")
 
 
 def _who(tree: Tree, root: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from contrechamp.extract.actor_entities import Entity, clean_entities, cover
 from contrechamp.extract.actor_lexicon import Entry, Hit, first_names, slug, titles
 from contrechamp.extract.claim_tree import Tree, Word, word_at
 from contrechamp.model import ActorKind
@@ -15,7 +16,6 @@ _NAMING = frozenset({"name", "acronym", "surname", "capital", "seat"})
 _KINDS = {"PER": ActorKind.PERSON, "LOC": ActorKind.PLACE, "ORG": ActorKind.ORGANISATION}
 _ACRONYM = re.compile(r"\((?P<short>[A-ZÉ][A-Za-zÉé.-]{1,9})\)")
 _SMALL = frozenset(["de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "pour", "aux", "au", "a"])
-_EDGES = " \t\n,;:.!?\"'«»“”()[]’-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,67 +35,30 @@ class Named:
     number: str = "s"
 
 
-def find_named(tree: Tree, entities: Iterable[tuple[int, int, str]], hits: Sequence[Hit], language: str) -> list[Named]:
+def find_named(tree: Tree, entities: Iterable[Entity], hits: Sequence[Hit], language: str) -> list[Named]:
     """The names in a text, in order, none overlapping another: lists before the pipeline's, persons told apart.
 
     `entities` are the pipeline's: start, end (characters) and label.
     """
     peoples = {(h.start, h.end) for h in hits if h.entries[0].form == "adjective"}
-    seen = [found for entity in entities if (found := _trimmed(tree, *entity, language)) and found[:2] not in peoples]
-    seen = [found for found in seen if not _noise(tree, *found)]
-    covering = _cover(seen)
+    seen = [one for one in clean_entities(tree, entities, language) if one[:2] not in peoples]
+    covering = cover(seen)
     known = _not_inside([one for hit in hits if (one := _known(hit, tree, covering, language))])
-    taken = _cover((named.start, named.end, "") for named in known)
-    fresh = [_fresh(tree.text, *found) for found in seen if not _covered(found, taken, tree)]
+    taken = cover((named.start, named.end, "") for named in known)
+    fresh = [_fresh(tree.text, *found) for found in seen if not _covered(found, taken)]
     named = sorted([*known, *fresh], key=lambda n: (n.start, -n.end))
     return _settle(named, tree, language)
 
 
-def _cover(found: Iterable[tuple[int, int, str]]) -> dict[int, tuple[int, int, str]]:
-    """Each character of the found stretches, with its stretch."""
-    return {at: one for one in found for at in range(one[0], one[1])}
-
-
-def _covered(found: tuple[int, int, str], taken: dict[int, tuple[int, int, str]], tree: Tree) -> bool:
+def _covered(found: Entity, taken: dict[int, Entity]) -> bool:
     return any(at in taken for at in range(found[0], found[1]))
 
 
-def _trimmed(tree: Tree, start: int, end: int, label: str, language: str) -> tuple[int, int, str] | None:
-    """An entity without titles and articles before it and signs around it; None where no name is left."""
-    text, known = tree.text, titles(language)
-    while True:
-        while start < end and text[start] in _EDGES:
-            start += 1
-        while start < end and text[end - 1] in _EDGES:
-            end -= 1
-        if start >= end:
-            return None
-        first = tree.words[word_at(tree, start)]
-        word = fold_words(first.form).rstrip(".")
-        loose = (first.pos in ("DET", "ADP") and first.form[0].islower()) or (label == "PER" and word in known)
-        if not loose or first.end >= end:
-            break
-        start = first.end
-    if label not in _KINDS or not any(char.isupper() for char in text[start:end]) or end - start > 120:
-        return None
-    return start, end, label
-
-
-def _noise(tree: Tree, start: int, end: int, label: str) -> bool:
-    """What the pipeline takes for a person and is none: an acronym, a model number, a participle at the start."""
-    said, first = tree.text[start:end], tree.words[word_at(tree, start)]
-    if label != "PER":
-        return False
-    if any(char.isdigit() for char in said) or (said.isupper() and len(said) < 5):
-        return True
-    return first.end >= end and first.pos not in ("PROPN", "X", "NOUN")
-
-
-def _known(hit: Hit, tree: Tree, covering: dict[int, tuple[int, int, str]], language: str) -> Named | None:
+def _known(hit: Hit, tree: Tree, covering: dict[int, Entity], language: str) -> Named | None:
     """The name that a list entry gives here, unless it is part of a longer name or an ordinary word."""
     entry = next((entry for entry in hit.entries if entry.form in _NAMING), None)
     word = tree.words[word_at(tree, hit.start)]
-    if entry is None or _in_link(word):
+    if entry is None or _in_link(word) or (entry.form == "acronym" and _numbered(tree, hit)):
         return None
     around = covering.get(hit.start)
     if around and hit.end <= around[1] and _longer_name(hit, around, tree, entry):
@@ -110,13 +73,20 @@ def _known(hit: Hit, tree: Tree, covering: dict[int, tuple[int, int, str]], lang
     return Named(hit.start, hit.end, entry.key, entry.name, entry.kind, entry, entry.gender, entry.number)
 
 
+def _numbered(tree: Tree, hit: Hit) -> bool:
+    """A number after it makes it a road, a model or a rank: *RN 7*."""
+    return tree.text[hit.end : hit.end + 2].strip()[:1].isdigit()
+
+
 def _in_link(word: Word) -> bool:
     return any(sign in word.form for sign in ("@", "_", "://", "www.", ".com", ".fr/"))
 
 
-def _longer_name(hit: Hit, around: tuple[int, int, str], tree: Tree, entry: Entry) -> bool:
+def _longer_name(hit: Hit, around: Entity, tree: Tree, entry: Entry) -> bool:
     """Whether the pipeline saw a longer name here: *Denzel Washington*, *Université de Pékin*."""
     start, end, label = around
+    if entry.form == "acronym" and label != "ORG":
+        return False
     said = tree.text[start:end]
     rest = tree.text[start : hit.start] + " " + tree.text[hit.end : end]
     if not any(char.isupper() for char in rest) or re.search(r"[,;:/()]|\bet\b", said):
@@ -124,7 +94,7 @@ def _longer_name(hit: Hit, around: tuple[int, int, str], tree: Tree, entry: Entr
     return not (entry.kind is ActorKind.PERSON and entry.form == "name" and label == "PER")
 
 
-def _part_of_name(hit: Hit, word: Word, tree: Tree, covering: dict[int, tuple[int, int, str]], language: str) -> bool:
+def _part_of_name(hit: Hit, word: Word, tree: Tree, covering: dict[int, Entity], language: str) -> bool:
     """Whether a capital beside the word makes it part of another name: *Sharon Stone*, *Jeb Bush*."""
     if word.start < hit.start or word.end > hit.end:  # inside a compound: Trump-Biden is two names
         return False

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from contrechamp.extract.actor_descriptions import Scene, describe
+from contrechamp.extract.actor_descriptions import describe
 from contrechamp.extract.actor_lexicon import find_known
 from contrechamp.extract.actor_mentions import Mention, mention_names
 from contrechamp.extract.actor_names import find_named
+from contrechamp.extract.actor_persons import UNKNOWN
+from contrechamp.extract.actor_scene import Scene
 from contrechamp.extract.claim_tree import Tree, read_tree, word_at
 from contrechamp.extract.coreference import find_pronouns
 from contrechamp.model import Actor, Span, record_id
@@ -47,7 +49,7 @@ def actors_of(
         scene.ending[word_at(tree, one.end - 1)] = one
     described = describe(scene, hits)
     mentions = _one_each(names, described)
-    mentions += find_pronouns(tree, mentions, language)
+    mentions = [one for one in mentions if one.key != UNKNOWN] + find_pronouns(tree, mentions, language)
     return tuple(_actor(one, account) for one in sorted(set(mentions), key=_order))
 
 

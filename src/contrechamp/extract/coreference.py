@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from contrechamp.extract.actor_mentions import Mention
+from contrechamp.extract.actor_persons import UNKNOWN
 from contrechamp.extract.claim_tree import Tree, Word
 from contrechamp.lang import read_toml
 from contrechamp.model import ActorKind, Via
@@ -50,7 +51,10 @@ def find_pronouns(tree: Tree, mentions: Iterable[Mention], language: str) -> lis
         recent = [c for c in recent if c.sentence >= word.sentence - _WINDOW][-60:]
         scope = scopes.of(word.start)
         linked = None
-        if word.i in by_root:
+        if word.i in by_root and by_root[word.i].key == UNKNOWN:
+            linked = _described(by_root[word.i], word, scope, recent)
+            recent += [_candidate(tree, word, scope, linked)] if linked else []
+        elif word.i in by_root:
             recent.append(_candidate(tree, word, scope, by_root[word.i]))
         elif word.pos == "PRON":
             linked = _pronoun(tree, word, scope, recent, language)
@@ -128,17 +132,44 @@ def _table(language: str) -> dict[str, Any]:
 def _pronoun(tree: Tree, word: Word, scope: int, recent: list[_Candidate], language: str) -> Mention | None:
     table = _table(language)
     form = word.low.removeprefix("-t-").removeprefix("-")
-    verb = tree.words[word.head]
-    if form in table["subject"] and word.rel == "nsubj":
-        gender, number = table["subject"][form]
-        lemma = fold_words(verb.lemma)
-        if lemma in table["impersonal"]:
-            return None
-        return _link(tree, word, scope, recent, gender, number, lemma in table["speaking"])
-    if form in table["stressed"] and any(fold_words(tree.words[k].low) in table["according"] for k in word.kids):
+    inverted = word.low.startswith("-")
+    according = any(fold_words(tree.words[k].low) in table["according"] for k in word.kids)
+    if form in table["stressed"] and according:
         gender, number = table["stressed"][form]
         return _link(tree, word, scope, recent, gender, number, True)
+    if form in table["subject"] and (inverted or word.rel == "nsubj" or (form != "il" and word.rel in ("obj", "expl"))):
+        gender, number = table["subject"][form]
+        lemmas = _verbs(tree, word)
+        if lemmas & table["impersonal"] or _pointless(tree, word):
+            return None
+        return _link(tree, word, scope, recent, gender, number, bool(lemmas & table["speaking"]))
     return None
+
+
+def _verbs(tree: Tree, word: Word) -> set[str]:
+    """The lemmas of the verb of a subject: the one it hangs on; behind an inversion, the words around too."""
+    found = {fold_words(tree.words[word.head].lemma)}
+    if word.low.startswith("-"):
+        found |= {fold_words(tree.words[i].lemma) for i in (word.i - 1, word.i + 1, word.i + 2) if i < len(tree.words)}
+    return found
+
+
+def _pointless(tree: Tree, word: Word) -> bool:
+    """*il y a*, *il s'agit*, *y a-t-il*: nobody is meant."""
+    near = [tree.words[i].low for i in range(max(0, word.i - 2), min(word.i + 3, len(tree.words)))]
+    return word.low in ("il", "-t-il", "-il") and "y" in near
+
+
+def _described(one: Mention, word: Word, scope: int, recent: list[_Candidate]) -> Mention | None:
+    """Who *le cinéaste* is: the only person of that gender spoken of just before."""
+    fitting = [c for c in recent if c.mention and c.mention.kind is ActorKind.PERSON and c.scope in (scope, -1)]
+    fitting = [c for c in fitting if not one.gender or c.gender in ("", one.gender)]
+    fitting = [c for c in fitting if one.gender and c.gender == one.gender] or fitting
+    people = {c.mention.key: c.mention for c in fitting if c.mention and c.at < word.i}
+    if len(people) != 1:
+        return None
+    who = next(iter(people.values()))
+    return replace(who, start=one.start, end=one.end, via=Via.EPITHET, root=one.root, gender=one.gender or who.gender)
 
 
 def _link(

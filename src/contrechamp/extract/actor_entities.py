@@ -1,0 +1,174 @@
+"""The names that the pipeline sees, made whole: without titles, with their surnames, under one label in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from contrechamp.extract.actor_lexicon import first_names, titles
+from contrechamp.extract.claim_tree import Tree, Word, word_at
+from contrechamp.lang import read_toml
+from contrechamp.text.fold import fold_words
+
+Entity = tuple[int, int, str]
+"""Start, end (characters) and label: PER, LOC or ORG."""
+
+_LABELS = frozenset({"PER", "LOC", "ORG"})
+_PARTICLES = frozenset({"de", "d'", "du", "von", "van", "der", "den", "ben", "bin", "al", "el", "da", "dos", "di"})
+_EDGES = " \t\n,;:.!?\"'«»“”()[]’-–—\u00ad"
+_LONGEST = 120  # characters; longer ones are lists or runaway readings
+
+
+def clean_entities(tree: Tree, entities: Iterable[Entity], language: str) -> list[Entity]:
+    """The entities in order, trimmed, relabelled by their first word, and marked wherever they come again."""
+    seen = [found for entity in entities if (found := _trimmed(tree, *entity, language))]
+    seen = [found for found in seen if not _noise(tree, *found, language)]
+    seen = _with_first_names(tree, seen, language)
+    seen = [found for one in seen if (found := _labelled(tree, *_whole(tree, *one), language))]
+    return _everywhere(tree, seen)
+
+
+def cover(found: Iterable[Entity]) -> dict[int, Entity]:
+    """Each character of the found stretches, with its stretch."""
+    return {at: one for one in found for at in range(one[0], one[1])}
+
+
+def _trimmed(tree: Tree, start: int, end: int, label: str, language: str) -> Entity | None:
+    """An entity without titles and articles before it and signs around it; None where no name is left."""
+    text, known = tree.text, titles(language)
+    while True:
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while start < end and text[end - 1] in _EDGES:
+            end -= 1
+        if start >= end:
+            return None
+        first = tree.words[word_at(tree, start)]
+        word = fold_words(first.form).rstrip(".")
+        small = first.form[0].islower() and (label == "PER" or first.pos in ("DET", "ADP"))
+        if not (small or (label == "PER" and word in known)) or first.end >= end:
+            break
+        start = first.end
+    if label not in _LABELS or not any(char.isupper() for char in text[start:end]) or end - start > _LONGEST:
+        return None
+    return start, end, label
+
+
+def _noise(tree: Tree, start: int, end: int, label: str, language: str) -> bool:
+    """What the pipeline takes for a name and is none: a model number, a participle or noun that begins a sentence."""
+    said, first = tree.text[start:end], tree.words[word_at(tree, start)]
+    if first.end < end:
+        return label == "PER" and any(char.isdigit() for char in said)
+    if fold_words(said) in _words(language, "ordinary"):
+        return True
+    if label != "PER":
+        return False
+    before = tree.words[max(0, first.i - 2) : first.i]
+    if any(word.pos == "DET" and word.low not in ("l'", "d'") for word in before if word.pos in ("DET", "ADJ")):
+        return True  # un jeune Angevin, le Serbe: of somewhere, not a name
+    starts = first.i == tree.sentences[first.sentence][0] or tree.words[first.i - 1].form in '"«“'
+    odd = any(char.isdigit() for char in said) or (said.isupper() and len(said) < 5)
+    return odd or first.pos not in ("PROPN", "X", "NOUN") or (starts and first.pos != "PROPN")
+
+
+def _whole(tree: Tree, start: int, end: int, label: str) -> Entity:
+    """With the word after an article that ends it: *quartier de La Roseraie*."""
+    last = word_at(tree, end - 1)
+    if tree.words[last].form in ("La", "Le", "Les", "L'", "L’") and last + 1 < len(tree.words):
+        following = tree.words[last + 1]
+        end = following.end if following.form[0].isupper() else end
+    return start, end, label
+
+
+def _labelled(tree: Tree, start: int, end: int, label: str, language: str) -> Entity | None:
+    """The same with the label that its first word tells; None for events, laws and works."""
+    said = tree.text[start:end]
+    first, _, rest = said.partition(" ")
+    head = fold_words(first)
+    if rest and (head in _words(language, "events") or fold_words(said) in _words(language, "events")):
+        return None
+    if rest and head in _words(language, "bearers"):
+        return start + len(first) + 1, end, "PER"
+    if head in _words(language, "places") or fold_words(re.split(r"[\s-]", said, maxsplit=1)[0]) == "champs":
+        return start, end, "LOC"
+    acronym = said.isupper() and 1 < len(said) < 7 and said.isalnum()
+    if (rest and head in _words(language, "organisations")) or (acronym and label != "ORG"):
+        return start, end, "ORG"
+    return start, end, label
+
+
+@cache
+def _words(language: str, sort: str) -> frozenset[str]:
+    return frozenset(fold_words(word) for word in read_toml(language, "actors")["heads"][sort])
+
+
+# ---------------------------------------------------------------- names that the pipeline missed
+
+
+def _with_first_names(tree: Tree, seen: list[Entity], language: str) -> list[Entity]:
+    """The same with the persons that the pipeline missed or cut: a known first name and capitals after it."""
+    known, covering = first_names(language), cover(seen)
+    found: list[Entity] = []
+    for word in tree.words:
+        if not word.form[0].isupper() or fold_words(word.form) not in known or (found and word.start < found[-1][1]):
+            continue
+        before = tree.words[word.i - 1] if word.i else None
+        if before and before.form[0].isupper() and before.pos == "PROPN" and before.end + 1 >= word.start:
+            continue  # Aston Martin
+        end, around = _surname_end(tree, word), covering.get(word.start)
+        if end and not (around and (around[1] >= end or around[2] == "ORG" or around[0] < word.start)):
+            found.append((word.start, end, "PER"))
+    return sorted([one for one in seen if not any(s <= one[0] < e for s, e, _ in found)] + found)
+
+
+def _surname_end(tree: Tree, word: Word) -> int:
+    """Where the surname after a first name ends: *Marine Le Pen*, *Charles de Gaulle*; 0 where there is none."""
+    end, i = 0, word.i + 1
+    while i < len(tree.words) and i < word.i + 5:
+        following = tree.words[i]
+        gap, form = tree.text[tree.words[i - 1].end : following.start], following.form.lstrip("\u00ad")
+        if gap not in (" ", "") or not form[:1].isalpha() or any(char.isdigit() for char in form):
+            break
+        if form[0].isupper() or following.form != form:
+            end = following.end
+        elif following.low not in _PARTICLES:
+            break
+        i += 1
+    return end
+
+
+def _everywhere(tree: Tree, seen: list[Entity]) -> list[Entity]:
+    """Each name under the label it mostly has here, and marked wherever its words come again."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for start, end, label in seen:
+        votes.setdefault(_forms(tree, start, end), Counter())[label] += 1
+        if label == "PER" and len(_forms(tree, start, end)) > 1:
+            votes.setdefault(_forms(tree, start, end)[1:], Counter())[label] += 1
+    chosen = {forms: max(sorted(votes[forms]), key=lambda label: votes[forms][label]) for forms in votes}
+    same = [(start, end, chosen[_forms(tree, start, end)]) for start, end, _ in seen]
+    return sorted(same + _again(tree, chosen, cover(same)))
+
+
+def _forms(tree: Tree, start: int, end: int) -> tuple[str, ...]:
+    first, last = word_at(tree, start), word_at(tree, end - 1)
+    return tuple(tree.words[i].form for i in range(first, last + 1))
+
+
+def _again(tree: Tree, chosen: dict[tuple[str, ...], str], covering: dict[int, Entity]) -> list[Entity]:
+    """Where names stand again that the pipeline saw once."""
+    begin: dict[str, list[tuple[str, ...]]] = {}
+    for forms in chosen:
+        if sum(map(len, forms)) > 3 and forms[0][0].isupper():
+            begin.setdefault(forms[0], []).append(forms)
+    found: list[Entity] = []
+    for word in tree.words:
+        for forms in sorted(begin.get(word.form, ()), key=len, reverse=True):
+            last = word.i + len(forms) - 1
+            if last < len(tree.words) and all(tree.words[word.i + k].form == form for k, form in enumerate(forms)):
+                start, end = word.start, tree.words[last].end
+                if not any(at in covering for at in (start, end - 1)) and not (found and found[-1][1] > start):
+                    found.append((start, end, chosen[forms]))
+                break
+    return found
