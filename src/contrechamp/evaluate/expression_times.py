@@ -5,7 +5,9 @@ Their conventions, as they are compared with ours:
 - `end` is excluded there, included here; a clock time without minutes is the same as with `:00`;
 - *quelques jours* is three days there, an unsaid number (`PXD`) here; lengths are the same when their seconds are;
 - *il y a deux ans* is a day there, a year here: right when the day lies in the year; the same for months;
-- a part of the day has no agreed hours: its TIMEX3 value decides.
+- a part of the day has no agreed hours: its TIMEX3 value decides;
+- articles and bare prepositions before an expression stand inside the mark in one sentence and outside in the next (*la
+  semaine prochaine*, *semaine prochaine*; *de 17h à 18h*, *17h à 18h*): they do not count. `exact` counts without this.
 
 A case without its reference time (most French ones lost it) is read with none, then with the days around the expected
 values as reference: it is right when one of them gives every value. These are counted apart (`recovered`).
@@ -37,11 +39,16 @@ class TimeMiss:
 
 @dataclass(frozen=True, slots=True)
 class TimeScore:
-    """One file's result. `right` counts cases, `recovered` those of them whose reference time had to be sought."""
+    """One file's result.
+
+    `right` counts cases of which every expression has its words and its value and nothing else is found; `exact` those
+    of them that have the very same span, articles included; `recovered` those whose reference time had to be sought.
+    """
 
     file: str
     cases: int
     right: int
+    exact: int
     recovered: int
     expressions: int
     spans: int
@@ -55,18 +62,19 @@ def score_times(path: Path | str) -> TimeScore:
         cases = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise DataMissing(str(error), where=str(path)) from error
-    right = recovered = expressions = spans = 0
+    right = exact = recovered = expressions = spans = 0
     misses: list[TimeMiss] = []
     for case in cases:
         found, ok, sought = _read(case)
-        expected = [result for result in case["Results"]]
+        expected = case["Results"]
         expressions += len(expected)
         spans += sum(any(_same_span(time, case["Input"], result) for time in found) for result in expected)
         right += ok
+        exact += ok and all(_is_exact(result, case["Input"], found) for result in case["Results"])
         recovered += ok and sought
         if not ok:
             misses.append(_miss(case, found))
-    return TimeScore(path.name, len(cases), right, recovered, expressions, spans, tuple(misses))
+    return TimeScore(path.name, len(cases), right, exact, recovered, expressions, spans, tuple(misses))
 
 
 def _miss(case: dict[str, Any], found: tuple[Time, ...]) -> TimeMiss:
@@ -107,9 +115,20 @@ def _same(time: Time, text: str, result: dict[str, Any]) -> bool:
 
 
 def _same_span(time: Time, text: str, result: dict[str, Any]) -> bool:
-    """The same words, in any case; blanks and a full stop at the end do not count."""
-    ours = text[time.span.start : time.span.end]
-    return ours.lower().strip(" .") == result["Text"].lower().strip(" .")
+    """The same words, in any case, but for articles and prepositions before them."""
+    return _OPENING.sub("", _words(time, text)) == _OPENING.sub("", result["Text"].lower().strip(" ."))
+
+
+_OPENING = re.compile(r"^(?:(?:le|la|les|de|du|des|à|a|au|aux|en|dans|pour|entre)\s+|[ld]['’]\s*)+")
+
+
+def _words(time: Time, text: str) -> str:
+    """The words of a found time; blanks and a full stop at the end do not count."""
+    return text[time.span.start : time.span.end].lower().strip(" .")
+
+
+def _is_exact(result: dict[str, Any], text: str, found: tuple[Time, ...]) -> bool:
+    return any(_words(time, text) == result["Text"].lower().strip(" .") for time in found)
 
 
 def _values(result: dict[str, Any]) -> list[dict[str, Any]]:

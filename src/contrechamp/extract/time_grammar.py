@@ -4,6 +4,7 @@ A pattern is a row of elements, one level deep, so that a line can be read by it
 
     mot|autre      one of these words            {month}         a token or phrase of this category
     {de:date}      the same, kept as `de`        {date|period}   one of these categories; mot|{date}: or a word
+    {any}          any word
     mot?           may be missing                !mot  !{unit}   must not follow (takes nothing)
     [ … ]          only this part becomes the new phrase; what stands outside is context, and kept only if it has a name
 
@@ -215,4 +216,6 @@ def _fits(element: Element, node: Node) -> str | None:
     for category in element.categories:
         if category in node.readings:
             return category
+        if category == "any" and node.word.isalpha():
+            return ""
     return "" if node.word and node.word in element.words else None

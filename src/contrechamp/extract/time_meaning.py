@@ -81,6 +81,11 @@ def _hours(constants: Fields, captured: Captured) -> Fields | None:
     return {"hour": hour, "clock": True, "parts": parts} | ({"minute": minute} if minute else {})
 
 
+def _hours_length(constants: Fields, captured: Captured) -> Fields | None:
+    """Hours that no word around made a time of day."""
+    return {"parts": captured["hours"]["parts"], **constants}
+
+
 def _less(constants: Fields, captured: Captured) -> Fields | None:
     """`sept heures moins dix`."""
     minutes = constants.get("minutes") or captured["n"]["n"]
@@ -100,8 +105,8 @@ _RANKS = (
     "second",
     "minute",
     "hour",
-    "day",
     "night",
+    "day",
     "weekend",
     "week",
     "fortnight",
@@ -348,7 +353,10 @@ def _every(constants: Fields, captured: Captured) -> Fields | None:
     made = dict(constants)
     for fields in captured.values():
         made |= fields
-    return made
+    return made if _REPEATED & made.keys() else None
+
+
+_REPEATED = frozenset({"periodic", "parts", "unit", "weekday", "weekdays", "month", "season", "hour", "part"})
 
 
 def _all_day(constants: Fields, captured: Captured) -> Fields | None:
@@ -389,6 +397,7 @@ _OPERATIONS: dict[str, Callable[[Fields, Captured], Fields | None]] = {
     "merge": _merge,
     "length": _length,
     "hours": _hours,
+    "hours-length": _hours_length,
     "less": _less,
     "join": _join,
     "either": _either,
