@@ -131,6 +131,8 @@ def _score_text(gold: GoldText, counts: _Counts, language: str, *, quoted_only: 
         item, wanted = found[p], gold.said[g]
         counts.loose += 1
         counts.strict += share >= STRICT
+        if share < STRICT:
+            counts.wrong.append(f"{gold.name}: ~ {_quote(gold.text, wanted.content)} … {_quote(gold.text, item.contents)}")
         right = _same_speaker(gold.text, wanted, item.voice)
         if right is not None:
             counts.speaker.append(right)

@@ -120,6 +120,9 @@ def _in_carrier(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) 
     inner = [speech for q in carrier.quotes for speech in _cue_inside(frame, number, q, words)]
     if inner:
         return inner
+    titled = _titled(frame, number, carrier, words)
+    if titled is not None:
+        return [titled]
     bare = _bare(frame, number, carrier)
     return [bare] if bare is not None else []
 
@@ -209,6 +212,31 @@ def _led_in(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> S
         contents = tuple(frame.quotes[k].inner for k in following)
         return Speech(contents, cue, Mode.DIRECT, "lead-in", number, tuple(following))
     return None
+
+
+def headline(frame: Frame, carrier: Carrier) -> tuple[int, int] | None:
+    """*Dupont : « … » et la suite*: colon and first word behind it, in a line without a full stop whose head is a name."""
+    tree = frame.tree
+    if tree.words[carrier.last - 1].form in _STRONG:
+        return None
+    colon = next((i for i in range(carrier.first, min(carrier.last, carrier.first + 8)) if tree.words[i].form == ":"), None)
+    if colon is None or colon == carrier.first or colon + 1 >= carrier.last:
+        return None
+    named = [i for i in range(carrier.first, colon) if tree.words[i].pos == "PROPN" or tree.words[i].form[:1].isupper()]
+    verbs = [i for i in range(carrier.first, colon) if "VerbForm=Fin" in tree.words[i].morph]
+    return (colon, colon + 1) if named and not verbs else None
+
+
+def _titled(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> Speech | None:
+    """A headline that names a speaker before a colon and quotes him behind it, in part."""
+    found = headline(frame, carrier)
+    if found is None or frame.inside[found[0]] >= 0:
+        return None
+    cue = _lead(frame, carrier, found[0], words)
+    contents, mode = _contents(frame, carrier, found[1], carrier.last)
+    if cue is None or cue.kind != "colon" or not contents:
+        return None
+    return Speech(contents, cue, mode, "headline", number, carrier.quotes)
 
 
 def _lead(frame: Frame, carrier: Carrier, colon: int, words: VoiceWords) -> Cue | None:

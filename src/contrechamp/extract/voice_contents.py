@@ -188,7 +188,7 @@ def _segment(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
     """The carrier between the semicolons and colons around the cue."""
     first, last = carrier.first, carrier.last
     for i in range(carrier.first, carrier.last):
-        if frame.inside[i] < 0 and frame.tree.words[i].form in (";", ":"):
+        if frame.inside[i] < 0 and (frame.tree.words[i].form == ";" or frame.tree.words[i].form == ":" and cue.kind != "verb"):
             if i < cue.first:
                 first = i + 1
             elif i > cue.stop:
@@ -247,17 +247,20 @@ def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbCla
     heads = [i for i in held if not first <= tree.words[i].head < last]
     if not held or not heads or _is_title(frame, first, held, words):
         return None
-    word = tree.words[heads[0]]
-    for _ in range(5):
-        if word.head == word.i:
-            return None
-        word = tree.words[word.head]
-        found = verb_class(tree, word.i, words)
-        if found is not None and found.fragment and word.i < first:
-            return word.i, found
-        if (is_finite(tree, word.i) and word.pos in ("VERB", "AUX")) or word.rel == "acl":
-            return None
-    return None
+    head = tree.words[heads[0]]
+    verb = tree.words[head.head]
+    if head.rel in ("conj", "appos") and not first <= verb.i < last:
+        verb = tree.words[verb.head]
+    found = verb_class(tree, verb.i, words)
+    if found is None or not found.fragment or verb.i >= first or head.rel in ("nsubj", "advcl", "parataxis"):
+        return None
+    return None if past_participle(tree, verb) else (verb.i, found)
+
+
+def past_participle(tree: Tree, verb: Word) -> bool:
+    """A participle on a noun, without an auxiliary (*le débat lancé*): what it governs is nobody's speech."""
+    past = "VerbForm=Part" in verb.morph and "Tense=Pres" not in verb.morph and not verb.low.endswith("ant")
+    return past and verb.rel in ("acl", "amod", "advcl") and not kids(tree, verb.i, "aux")
 
 
 def _is_title(frame: Frame, first: int, held: list[int], words: VoiceWords) -> bool:

@@ -349,10 +349,8 @@ def presented(known: Speakers, carriers: Sequence[Carrier], number: int) -> Voic
     if any(first <= said.at < last for said in known.said):
         return None
     heads = [w for w in known.tree.words[first:last] if w.rel == "nsubj" and is_person(known, w)]
-    relative = [w for w in known.tree.words[first:last] if w.low == "qui" and w.rel == "nsubj"]
-    if not heads and relative:
-        noun = known.tree.words[known.tree.words[relative[-1].head].head]
-        heads = [noun] if is_person(known, noun) else []
+    if not heads:
+        heads = [w for w in known.tree.words[first:last] if w.pos == "PROPN" and w.rel != "flat" and is_person(known, w)]
     return replace(voice_of(known, heads[-1].i, None, None), span=None) if heads else None
 
 

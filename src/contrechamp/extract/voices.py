@@ -20,6 +20,7 @@ from contrechamp.extract.voice_contents import (
     fragment_verb,
     host_spans,
     infinitive_clause,
+    past_participle,
     mode_of,
     reported_clause,
 )
@@ -105,16 +106,24 @@ def _order(found: _Found) -> tuple[int, int, int]:
 def _once(found: list[_Found]) -> list[_Found]:
     """One content a cue: what direct speech, distance and denial have found goes before the plain reported clause."""
     best: dict[tuple[int, tuple[Span, ...]], _Found] = {}
+    direct = {span for item in found if item.mode == Mode.DIRECT for span in item.contents}
     kept: list[_Found] = []
     distanced = {f.cue.at for f in found if f.rule == "distance" and f.cue is not None}
     for item in found:
         if item.cue is not None and item.cue.at in distanced and item.rule != "distance":
+            continue
+        if item.mode != Mode.DIRECT and all(_same(span, direct) for span in item.contents):
             continue
         key = (item.cue.at if item.cue is not None else -1, item.contents)
         if key not in best:
             best[key] = item
             kept.append(item)
     return kept
+
+
+def _same(span: Span, direct: set[Span]) -> bool:
+    """All but a mark or two of a quotation that direct speech has already given a speaker."""
+    return any(abs(span.start - d.start) <= 2 and abs(span.end - d.end) <= 2 for d in direct)
 
 
 def _carrier_of(frame: Frame) -> list[int]:
@@ -130,7 +139,7 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     host = _as_incise(frame, word, first, carrier, words)
     if host is not None:
         return _found(frame, host_spans(frame, host, carrier), host, "incise", number)
-    if word.pos not in ("VERB", "AUX") or (kind.factive and not _hearsay(tree, word, words)):
+    if word.pos not in ("VERB", "AUX") or past_participle(tree, word) or (kind.factive and not _hearsay(tree, word, words)):
         return []
     speaker = subject_of(tree, word.i)
     cue = Cue("verb", word.i, first, last, kind, speaker.i if speaker is not None else None, rule="verb")
@@ -399,12 +408,17 @@ def _carried(known: Speakers, frame: Frame, found: _Found, following: list[_Foun
     quote = next(q for q in frame.quotes if q.inner == found.contents[0])
     voice = presented(known, frame.carriers, found.carrier) or carried_on(known, 2 if quote.mark == "—" else 1)
     if voice is None:
-        near = next((f for f in following if f.cue is not None and f.carrier - found.carrier <= 2), None)
+        near = next((f for f in following if _frames(frame, f) and f.carrier - found.carrier <= 2), None)
         if near is not None and near.cue is not None and near.cue.speaker is not None:
             voice = replace(voice_of(known, near.cue.speaker, None, None), span=None)
     if voice is None:
         voice = Voice(VoiceKind.UNNAMED, within=AUTHOR)
     return Attribution(found.contents, replace(voice, within=voice.within or AUTHOR), found.mode, None, found.rule)
+
+
+def _frames(frame: Frame, found: _Found) -> bool:
+    """Its cue stands in the frame, not in a quotation."""
+    return found.cue is not None and frame.inside[found.cue.at] < 0
 
 
 def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier) -> Voice | None:
