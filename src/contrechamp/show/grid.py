@@ -49,6 +49,11 @@ class Cell:
     claims: tuple[Claim, ...]
 
     @property
+    def told(self) -> tuple[Claim, ...]:
+        """The claims to print: without those whose words stand in another one of the same voice and certainty."""
+        return tuple(claim for claim in self.claims if not any(_within(claim, other) for other in self.claims))
+
+    @property
     def stance(self) -> str:
         """A key of `STANCES`. Reporting what others say is no reserve of one's own, and no assertion either."""
         if not self.claims:
@@ -70,6 +75,18 @@ class Row:
     def symbol(self) -> str:
         """The sign of the kind, beside its word."""
         return SYMBOLS[self.kind]
+
+
+def _within(claim: Claim, other: Claim) -> bool:
+    if claim.id == other.id or _who(claim) != _who(other):
+        return False
+    inside = other.span.start <= claim.span.start and claim.span.end <= other.span.end
+    return inside and (claim.span != other.span or claim.id > other.id)
+
+
+def _who(claim: Claim) -> tuple[str, ...]:
+    voice = claim.voice
+    return voice.kind, voice.actor or voice.name or "", claim.certainty
 
 
 def rows(ix: Index) -> tuple[Row, ...]:

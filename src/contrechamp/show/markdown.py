@@ -75,7 +75,7 @@ def _row(ix: Index, words: Words, row: Row) -> Iterator[str]:
 
 def _cell(ix: Index, words: Words, cell: Cell) -> str:
     stand = escaped(f"{STANCES[cell.stance]} {words(f'stand.{cell.stance}')}")
-    return "<br>".join([stand, *(_claim(ix, words, claim) for claim in cell.claims)])
+    return "<br>".join([stand, *(_claim(ix, words, claim) for claim in cell.told)])
 
 
 def _claim(ix: Index, words: Words, claim: Claim) -> str:

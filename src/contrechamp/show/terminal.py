@@ -130,19 +130,22 @@ def _relation(words: Words, row: Row) -> Text:
 
 
 def _block(ix: Index, words: Words, row: Row) -> Text:
-    """A point with one line for each account, where the columns would be too narrow."""
+    """A point with one line for each account that speaks, where the columns would be too narrow."""
     block = _relation(words, row)
     block.plain = block.plain.replace("\n", " · ")
     for cell in row.cells:
-        block.append_text(_text(f"\n  {ix.letters[cell.account]}  ")).append_text(_cell(ix, words, cell))
-    return block.append_text(_text("\n"))
+        if cell.claims:
+            block.append_text(_text(f"\n  {ix.letters[cell.account]}  ")).append_text(_cell(ix, words, cell))
+    silent = [ix.letters[cell.account] for cell in row.cells if not cell.claims]
+    said_nothing = words("silent_many" if len(silent) > 1 else "silent")
+    return block.append_text(_text(f"\n  {', '.join(silent)}  {said_nothing}\n" if silent else "\n", "dim"))
 
 
 def _cell(ix: Index, words: Words, cell: Cell) -> Text:
     if not cell.claims:
         return _text(f"{STANCES['silent']} {words('stand.silent')}", "dim")
     text = _text(f"{STANCES[cell.stance]} ")
-    for at, claim in enumerate(cell.claims):
+    for at, claim in enumerate(cell.told):
         text.append_text(_text("\n" if at else "")).append_text(_claim(ix, words, claim))
     return text
 

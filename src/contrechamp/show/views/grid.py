@@ -19,6 +19,10 @@ _OPTIONS = 60
 """Voices and actors that can be filtered by: the most frequent ones, since each costs a rule in the style sheet."""
 
 
+COLUMNS = 5
+"""Accounts that stand as columns; of more, a row shows those that speak, and names the others together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A choice of a filter: `value` is also the class of the rows that answer to it."""
@@ -78,6 +82,7 @@ class RowView:
     origins: str
     cells: tuple[CellView, ...]
     repeated: tuple[str, ...]
+    silent: tuple[str, ...]
     reasons: tuple[ReasonView, ...]
     contexts: tuple[Context, ...]
 
@@ -182,6 +187,7 @@ def _row(quotes: Quotes, classes: _Classes, row: Row, *, whole: bool) -> RowView
         origins=words.count("origins_short", point.origins),
         cells=cells if whole else cells[:1],
         repeated=() if whole else tuple(cell.letter for cell in cells),
+        silent=tuple(cell.letter for cell in cells if not cell.quotes) if whole and len(cells) > COLUMNS else (),
         reasons=tuple(_reasons(quotes, point)) if whole else (),
         contexts=tuple(_contexts(ix, row)) if whole else (),
     )
@@ -195,7 +201,7 @@ def _cell(quotes: Quotes, cell: Cell) -> CellView:
         stand=cell.stance,
         symbol=STANCES[cell.stance],
         stand_label=quotes.words(f"stand.{cell.stance}"),
-        quotes=tuple(quotes.quote(claim) for claim in cell.claims),
+        quotes=tuple(quotes.quote(claim) for claim in cell.told),
     )
 
 

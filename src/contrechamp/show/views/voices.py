@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contrechamp.model import Certainty, Claim, VoiceKind
 from contrechamp.show import voicing
 from contrechamp.show.index import said
 from contrechamp.show.quotes import Quote, Quotes
+from contrechamp.show.views.grid import COLUMNS
 from contrechamp.show.voicing import Speaker
+
+_TABLE = 14
+"""Voices that stand in a table even when one account alone has them; of more, those are folded."""
 
 _HEDGED = 12
 """Uncertain claims of an author that are listed; the texts have all."""
@@ -41,10 +46,11 @@ class AuthorRow:
 
 @dataclass(frozen=True, slots=True)
 class VoicesView:
-    """Authors, then the voices that they report."""
+    """Authors, the voices in several accounts, and by account (letter, how many, voices) those in one alone."""
 
     authors: tuple[AuthorRow, ...]
     voices: tuple[VoiceRow, ...]
+    single: tuple[tuple[str, str, tuple[VoiceRow, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,18 @@ def voices_view(quotes: Quotes) -> VoicesView:
     """Every voice with its claims, in the order of the texts."""
     others = [speaker for speaker in quotes.speakers if speaker.kind is not VoiceKind.AUTHOR]
     authors = [_author(quotes, extraction.account.id) for extraction in quotes.ix.comparison.extractions]
-    return VoicesView(tuple(authors), tuple(_voice(quotes, speaker) for speaker in others))
+    rows = [_voice(quotes, speaker) for speaker in others]
+    few = len(rows) <= _TABLE and len(quotes.ix.letters) <= COLUMNS
+    shared = [row for row in rows if few or sum(bool(cell[1]) for cell in row.cells) > 1]
+    return VoicesView(tuple(authors), tuple(shared), tuple(_single(quotes, [row for row in rows if row not in shared])))
+
+
+def _single(quotes: Quotes, rows: list[VoiceRow]) -> Iterator[tuple[str, str, tuple[VoiceRow, ...]]]:
+    """The voices of one account alone, account by account."""
+    for letter in quotes.ix.letters.values():
+        own = tuple(row for row in rows if any(held and name == letter for name, held in row.cells))
+        if own:
+            yield letter, quotes.words.count("voices", len(own)), own
 
 
 def _voice(quotes: Quotes, speaker: Speaker) -> VoiceRow:
