@@ -93,11 +93,11 @@ def _ends_with_quote(frame: Frame, number: int, following: int) -> bool:
     quote = frame.quotes[number]
     if not quote.closed or quote.mark == "—":
         return True
-    if frame.tree.text[quote.inner.end - 1] not in ".!?…":
-        return False
     if following >= len(frame.tree.words):
         return True
     word = frame.tree.words[following]
+    if frame.tree.text[quote.inner.end - 1] not in ".!?…":  # a heading in quotation marks, then a new sentence
+        return word.form[:1].isupper() and word.pos in ("DET", "PRON", "ADP", "SCONJ") and len(word.form) > 1
     return word.form[:1].isupper() or frame.inside[following] >= 0 or "\n" in word.form
 
 
@@ -166,7 +166,7 @@ def _taken_up(frame: Frame, after: int, end: int) -> bool:
     at = after
     while at < end and frame.tree.words[at].form in (",", ":", ";", "-", "–"):
         at += 1
-    return at < end and frame.inside[at] >= 0 and frame.tree.words[after - 1].form not in ("de", "d'", "que", "qu'")
+    return at < end and frame.inside[at] >= 0 and (at > after or frame.tree.words[after - 1].form in (",", ":", "-", "–"))
 
 
 def _contents(frame: Frame, carrier: Carrier, first: int, last: int) -> tuple[tuple[Span, ...], Mode]:
@@ -236,7 +236,15 @@ def _titled(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> S
     contents, mode = _contents(frame, carrier, found[1], carrier.last)
     if cue is None or cue.kind != "colon" or not contents:
         return None
+    behind = [i for i in range(found[1], carrier.last) if tree_word(frame, i)]
+    if 2 * sum(frame.inside[i] >= 0 for i in behind) < len(behind):
+        return None  # one quoted name in it is no speech
     return Speech(contents, cue, mode, "headline", number, carrier.quotes)
+
+
+def tree_word(frame: Frame, i: int) -> bool:
+    """Whether word `i` is a word, not a mark or a blank."""
+    return frame.tree.words[i].pos not in ("PUNCT", "SPACE")
 
 
 def _lead(frame: Frame, carrier: Carrier, colon: int, words: VoiceWords) -> Cue | None:

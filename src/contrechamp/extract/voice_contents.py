@@ -13,7 +13,7 @@ _QUE = ("que", "qu'")
 
 def reported_clause(tree: Tree, verb: int) -> Word | None:
     """The head of the clause with *que* that the verb reports; where the tree has it elsewhere, the next *que* behind it."""
-    if any(k.pos == "PRON" and k.low in ("le", "l'", "la", "les") for k in kids(tree, verb, "obj")):
+    if verb and tree.words[verb - 1].pos == "PRON" and tree.words[verb - 1].low in ("le", "l'", "la", "les"):
         return None  # "des manifestants l'exigent": what is said stands elsewhere
     for kid in kids(tree, verb, "ccomp"):
         if kid.i > verb and (_que(tree, kid.i) is not None):
@@ -98,8 +98,18 @@ def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -
         members = [i for i in below(tree, head) if low <= i <= high]
     if not members:
         return None
-    low, high = members[0], _before_gap(tree, members)
+    low, high = members[0], _before_comment(tree, head, members, _before_gap(tree, members))
     return widened(frame, low, high, carrier)
+
+
+def _before_comment(tree: Tree, head: int, members: list[int], high: int) -> int:
+    """The last word before a closing participle set off by a comma (*…, suscitant des inquiétudes*): that is the author's."""
+    for kid in kids(tree, head, "advcl", "acl"):
+        low = tree.reach[kid.i][0]
+        present = kid.low.endswith("ant") and "VerbForm=Part" in kid.morph and low == kid.i
+        if present and low > head and low - 1 in members and tree.words[low - 1].form == "," and tree.reach[kid.i][1] >= high:
+            return low - 2
+    return high
 
 
 def _before_gap(tree: Tree, members: list[int]) -> int:
@@ -152,7 +162,7 @@ def host_spans(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[Span, ...]:
     first, last = scope(frame, cue, carrier)
     left = _stretch(frame, first, cue.first, carrier)
     right = _stretch(frame, cue.stop + 1, last, carrier)
-    if right is not None and left is not None and _belongs_to_cue(tree, cue, cue.stop + 1, last):
+    if right is not None and left is not None and _told_of_cue(tree, cue, cue.stop + 1, last):
         right = None
     return tuple(span for span in (left, right) if span is not None)
 
@@ -161,7 +171,7 @@ def scope(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
     """The words (half-open) of the clause that a cue speaks of: all of its carrier where the cue opens or closes it."""
     tree = frame.tree
     first, last = _segment(frame, cue, carrier)
-    if _opens(tree, first, cue.first) or cue.kind == "verb":
+    if _opens(tree, first, cue.first) or cue.kind == "verb" or _closes(frame, first, last, cue):
         return first, last
     clause = _clause_of(tree, cue)
     if clause is None:
@@ -173,13 +183,22 @@ def scope(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
     return max(first, low if mark is None else mark + 1), min(last, high + 1)
 
 
+def _closes(frame: Frame, first: int, last: int, cue: Cue) -> bool:
+    """The phrase of source stands behind a comma at its sentence's end: it speaks of all of it, up to a *mais*."""
+    tree = frame.tree
+    if cue.first <= first or tree.words[cue.first - 1].form != "," or not _told_of_cue(tree, cue, cue.stop + 1, last):
+        return False
+    return not any(tree.words[i].low in ("mais", "selon", "d'après", "alors") for i in range(first, cue.first))
+
+
 def _clause_of(tree: Tree, cue: Cue) -> int | None:
     word = tree.words[cue.speaker if cue.speaker is not None else cue.at]
     for _ in range(12):
         if word.head == word.i:
             return None
         word = tree.words[word.head]
-        if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop:
+        ago = word.key == "avoir" and any(k.low == "y" for k in kids(tree, word.i, "expl"))
+        if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop and not ago:
             return word.i if word.head != word.i else None
     return None
 
@@ -218,12 +237,15 @@ def _stretch(frame: Frame, first: int, last: int, carrier: Carrier) -> Span | No
     return widened(frame, first, last - 1, carrier) if last > first else None
 
 
-def _belongs_to_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
+def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
     """What follows an incise tells more of its speaker or of the circumstances of the speech."""
     content = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE", "CCONJ")]
     if not content:
         return True
-    if not any(is_finite(tree, i) for i in content):
+    opener = tree.words[content[0]]
+    if not any(is_finite(tree, i) for i in content) or opener.low in ("qui", "dont", "où", "lequel", "laquelle", "lesquels"):
+        return True
+    if opener.pos == "NOUN" and not kids(tree, opener.i, "det") or opener.rel == "appos":
         return True
     heads = [i for i in content if tree.words[i].head not in range(first, last)]
     return all(cue.first <= tree.words[i].head <= cue.stop for i in heads)

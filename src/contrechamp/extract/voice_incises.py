@@ -55,10 +55,14 @@ def _accepted(
     if quoted:
         comma = at > 0 and tree.words[at - 1].form in (",", "-", "–", "—")
         return clitic or found is not None and (comma or inverted or word.rel == "parataxis") or inverted and comma
-    left = any(k.i < at for k in kids(tree, verb, "nsubj"))
+    left = any(k.i < at and not _verb_between(tree, k.i, at) for k in kids(tree, verb, "nsubj"))
     if found is None or found.name == "manner":
         return False
     return clitic or (not left and (inverted or word.rel == "parataxis" or word.pos not in ("VERB", "AUX")))
+
+
+def _verb_between(tree: Tree, first: int, last: int) -> bool:
+    return any("VerbForm=Fin" in tree.words[i].morph for i in range(first + 1, last))
 
 
 def known_verb(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:

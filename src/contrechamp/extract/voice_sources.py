@@ -31,6 +31,8 @@ def source_at(tree: Tree, at: int, end: int, words: VoiceWords) -> Cue | None:
         return None
     last = at + len(phrase) - 1
     if phrase[-1] in ("source", "sources"):
+        if at and tree.words[at - 1].pos not in ("VERB", "AUX", "ADV", "PROPN", "PUNCT", "PRON"):
+            return None  # "à partir de sources officielles", "deux types de sources"
         head: Word | None = tree.words[last]
         last -= 1
     else:
