@@ -181,7 +181,10 @@ class NameScore(msgspec.Struct, frozen=True):
 
 
 def score_names(path: Path, language: str = "fr", limit: int | None = None) -> NameScore:
-    """Person, place and organisation names of a HIPE-2022 TSV file, of its first `limit` documents. Raises DataMissing."""
+    """Names of persons, places and organisations in a HIPE-2022 TSV file, or its first `limit` documents.
+
+    Raises DataMissing.
+    """
     from contrechamp.extract.syntax import parse
 
     if not path.is_file():

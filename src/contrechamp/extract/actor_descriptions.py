@@ -37,7 +37,7 @@ def describe(scene: Scene, hits: Sequence[Hit]) -> list[Mention]:
 
 def _read(scene: Scene, at: int, hit: Hit) -> Iterator[Mention]:
     """What one word of the lists says here; at most one mention, and one for the other half of a compound."""
-    word, forms = scene.tree.words[at], {entry.form: entry for entry in hit.entries}
+    word, forms = scene.tree.words[noun_of(scene, hit)], {entry.form: entry for entry in hit.entries}
     if word.pos not in ("NOUN", "PROPN", "ADJ", "X", "VERB"):
         return
     if "adjective" in forms:

@@ -26,6 +26,7 @@ def clean_entities(tree: Tree, entities: Iterable[Entity], language: str) -> lis
     seen = [found for entity in entities if (found := _trimmed(tree, *entity, language))]
     seen = [found for found in seen if not _noise(tree, *found, language)]
     seen = _with_first_names(tree, seen, language)
+    seen = _introduced(tree, seen, language)
     seen = [found for one in seen if (found := _labelled(tree, *_whole(tree, *one), language))]
     return _everywhere(tree, seen)
 
@@ -51,6 +52,9 @@ def _trimmed(tree: Tree, start: int, end: int, label: str, language: str) -> Ent
         if not (small or (label == "PER" and word in known)) or first.end >= end:
             break
         start = first.end
+    loose_end = re.search(r" (?:d['’]une?|qui|que|est|a|pour|selon)\b", text[start:end])
+    if loose_end and not any(char.isupper() for char in text[start + loose_end.start() : end]):
+        end = start + loose_end.start()
     if label not in _LABELS or not any(char.isupper() for char in text[start:end]) or end - start > _LONGEST:
         return None
     return start, end, label
@@ -74,7 +78,17 @@ def _noise(tree: Tree, start: int, end: int, label: str, language: str) -> bool:
 
 
 def _whole(tree: Tree, start: int, end: int, label: str) -> Entity:
-    """With the word after an article that ends it: *quartier de La Roseraie*."""
+    """With the word after an article that ends it (*La Roseraie*) and the capital before it (*Aston Martin*)."""
+    first = word_at(tree, start)
+    before = tree.words[first - 1] if first else None
+    if (
+        before
+        and before.pos == "PROPN"
+        and before.form[0].isupper()
+        and before.end + 1 == start
+        and len(before.form) > 3
+    ):
+        start = before.start
     last = word_at(tree, end - 1)
     if tree.words[last].form in ("La", "Le", "Les", "L'", "L’") and last + 1 < len(tree.words):
         following = tree.words[last + 1]
@@ -89,7 +103,7 @@ def _labelled(tree: Tree, start: int, end: int, label: str, language: str) -> En
     head = fold_words(first)
     if rest and (head in _words(language, "events") or fold_words(said) in _words(language, "events")):
         return None
-    if rest and head in _words(language, "bearers"):
+    if rest and rest[0].isupper() and head in _words(language, "bearers"):
         return start + len(first) + 1, end, "PER"
     if head in _words(language, "places") or fold_words(re.split(r"[\s-]", said, maxsplit=1)[0]) == "champs":
         return start, end, "LOC"
@@ -121,6 +135,59 @@ def _with_first_names(tree: Tree, seen: list[Entity], language: str) -> list[Ent
         if end and not (around and (around[1] >= end or around[2] == "ORG" or around[0] < word.start)):
             found.append((word.start, end, "PER"))
     return sorted([one for one in seen if not any(s <= one[0] < e for s, e, _ in found)] + found)
+
+
+def _introduced(tree: Tree, seen: list[Entity], language: str) -> list[Entity]:
+    """The same with names that a word before them tells: *Mme Roux*, *la revue Science*, *place de l'Étoile*."""
+    covering = cover(seen)
+    media, places = _words(language, "introducing"), _words(language, "places")
+    found: list[Entity] = []
+    for word in tree.words[:-1]:
+        low, after = fold_words(word.low).rstrip("."), tree.words[word.i + 1]
+        if word.low in ("m.", "mme", "mm.", "me", "dr", "mlle", "mgr") and word.form[0].isupper():
+            label, first = "PER", after
+        elif low in media and word.pos == "NOUN" and (name := _after_adjective(tree, after)):
+            label, first = "ORG", name
+        elif low in places and word.form[0].islower() and (name := _after_of(tree, word.i)):
+            label, first = "LOC", name
+        else:
+            continue
+        end = _capitals_end(tree, first)
+        start = word.start if label == "LOC" else first.start
+        around = covering.get(first.start)
+        if end and (around is None or (around[2] != label and around[1] <= end and label != "LOC")):
+            found.append((start, end, label))
+    kept = [one for one in seen if not any(s < one[1] and one[0] < e for s, e, _ in found)]
+    return sorted(kept + found)
+
+
+def _after_adjective(tree: Tree, word: Word) -> Word | None:
+    """The word itself where it has a capital, or the next one after an adjective: *la revue américaine Science*."""
+    if word.pos == "ADJ" and word.form[0].islower() and word.i + 1 < len(tree.words):
+        word = tree.words[word.i + 1]
+    return word if word.form[0].isupper() else None
+
+
+def _after_of(tree: Tree, at: int) -> Word | None:
+    """The capital after *place*, *rue de la*: within three words of the place's kind, articles and *de* between."""
+    for i in range(at + 1, min(at + 4, len(tree.words))):
+        word = tree.words[i]
+        if word.form[0].isupper():
+            return word if i > at + 1 or word.pos == "PROPN" else None
+        if word.low not in ("de", "du", "des", "d'", "la", "l'", "les"):
+            return None
+    return None
+
+
+def _capitals_end(tree: Tree, first: Word) -> int:
+    """Where the capitals that begin at a word end; 0 where there are none."""
+    end, i = 0, first.i
+    while i < len(tree.words) and tree.words[i].form[0].isupper() and i < first.i + 4:
+        if i > first.i and tree.words[i].start - tree.words[i - 1].end > 1:
+            break
+        end = tree.words[i].end
+        i += 1
+    return end
 
 
 def _surname_end(tree: Tree, word: Word) -> int:

@@ -52,7 +52,15 @@ def read_person(scene: Scene, at: int, hit: Hit, sorts: list[str], entry: Entry)
     if who:
         yield replace(who, start=start_of(tree, at), end=end, via=Via.EPITHET, root=noun)
     elif not past and not about and (pointed_at(tree, at) or entry.name in _describing(scene.language)):
-        yield Mention(start_of(tree, at), end, UNKNOWN, "", ActorKind.PERSON, Via.EPITHET, noun, entry.gender)
+        gender = entry.gender or _gender(tree, at)
+        yield Mention(start_of(tree, at), end, UNKNOWN, "", ActorKind.PERSON, Via.EPITHET, noun, gender)
+
+
+def _gender(tree: Tree, at: int) -> str:
+    """The gender that the determiner tells: *la princesse*, *ce juge*."""
+    determiner = determiner_of(tree, at)
+    said = determiner.low if determiner else ""
+    return "f" if said in ("la", "cette") else "m" if said in ("le", "ce", "du", "au") else ""
 
 
 def _complement(tree: Tree, noun: int, land: _Land | None) -> frozenset[str]:
@@ -141,7 +149,8 @@ def _holder(
     if of.startswith("organisation:"):
         wanted = {"chief"}
     named = {one.key: one.start for one in scene.named.values() if one.kind is ActorKind.PERSON}
-    leader = leader_of(of, wanted, entry.gender, named, None if past else scene.reference, scene.language, past=past)
+    gender = entry.gender or _gender(scene.tree, word_at(scene.tree, hit.start))
+    leader = leader_of(of, wanted, gender, named, None if past else scene.reference, scene.language, past=past)
     if leader is None:
         return None
     return Mention(hit.start, hit.end, leader.key, leader.name, ActorKind.PERSON, Via.EPITHET, 0, leader.gender)
@@ -160,8 +169,18 @@ def _home(scene: Scene, entry: Entry, wanted: set[str], at: int, post: bool) -> 
     if before and not post:
         last = max(before, key=lambda one: one.start)
         return next(one.of for one in offices(scene.language) if one.key == last.key)
-    foreign = {leaders[one.key].of for one in before} - {table["country"]}
-    return "" if foreign else str(table["country"])
+    return "" if _abroad(scene, table["country"]) else str(table["country"])
+
+
+def _abroad(scene: Scene, home: str) -> bool:
+    """Whether the text speaks of another country more than of the one where its readers are."""
+    counts: dict[str, int] = {}
+    for hit in scene.hits.values():
+        entry = hit.entries[0]
+        of = entry.key if entry.key.startswith("country:") else entry.of
+        if of.startswith("country:"):
+            counts[of] = counts.get(of, 0) + 1
+    return any(count > counts.get(home, 0) for of, count in counts.items() if of != home)
 
 
 @cache

@@ -220,11 +220,24 @@ def _possessive(tree: Tree, word: Word, scope: int, recent: list[_Candidate], la
             break
         clause = tree.words[clause.head]
     subjects = [tree.words[k] for k in clause.kids if tree.words[k].rel == "nsubj" and k < word.i]
-    if len(subjects) != 1 or owned.i == subjects[0].i:
+    if len(subjects) == 1 and owned.i != subjects[0].i:
+        for c in reversed(recent):
+            if c.at == subjects[0].i and c.mention and c.number == number and c.scope == scope:
+                if c.mention.kind is ActorKind.PLACE:
+                    return None
+                return replace(c.mention, start=word.start, end=word.end, via=Via.PRONOUN, root=word.i)
+    deed = fold_words(owned.low).endswith(tuple(_table(language)["deeds"]))  # its owner may be who suffers it
+    if deed or (subjects and subjects[0].i != owned.i):
         return None
-    for c in reversed(recent):
-        if c.at == subjects[0].i and c.mention and c.number == number and c.scope == scope:
-            if c.mention.kind is ActorKind.PLACE:
-                return None
-            return replace(c.mention, start=word.start, end=word.end, via=Via.PRONOUN, root=word.i)
-    return None
+    return _only_person(word, scope, recent, number)
+
+
+def _only_person(word: Word, scope: int, recent: list[_Candidate], number: str) -> Mention | None:
+    """The one person spoken of in this sentence and the one before, where nobody and nothing else can own."""
+    near = [c for c in recent if c.scope == scope and c.number == number and c.sentence >= word.sentence - 1]
+    people = {c.mention.key: c.mention for c in near if c.mention and c.mention.kind is ActorKind.PERSON}
+    rivals = [c for c in near if c.mention is None or c.mention.kind is not ActorKind.PERSON]
+    rivals = [c for c in rivals if c.weight >= _SIDE_SUBJECT and c.sentence == word.sentence and c.at < word.i]
+    if len(people) != 1 or number != "s" or rivals:
+        return None
+    return replace(next(iter(people.values())), start=word.start, end=word.end, via=Via.PRONOUN, root=word.i)
