@@ -129,11 +129,52 @@ def test_no_day_no_event_date() -> None:
 # ------------------------------------------------------------------ what always holds
 
 PIECES = st.sampled_from(
-    "le 13 septembre 2023|mardi|à 18h30|dans la nuit de jeudi à vendredi|il y a trois ans|depuis près de 19 mois|, |. "
-    "|l’été |30 février |vingt et un |mille |2000|entre |du |au |- |/|fin |prochain |chaque |\n\n|«|99999|II|e siècle|-"
-    "|13/09|12:61|avant|Noël|4 p.m.|cette année-là |T-54|9h|et |deux |heures |0|00 ".split("|")
+    [
+        "le 13 septembre 2023",
+        "mardi",
+        "à 18h30",
+        "dans la nuit de jeudi à vendredi",
+        "il y a trois ans",
+        "depuis près de 19 mois",
+        ", ",
+        ". ",
+        "l’été ",
+        "30 février ",
+        "vingt et un ",
+        "mille ",
+        "2000",
+        "entre ",
+        "du ",
+        "au ",
+        "- ",
+        "/",
+        "fin ",
+        "prochain ",
+        "chaque ",
+        "\n\n",
+        "«",
+        "99999",
+        "II",
+        "e siècle",
+        "-",
+        "13/09",
+        "12:61",
+        "avant",
+        "Noël",
+        "4 p.m.",
+        "cette année-là ",
+        "T-54",
+        "9h",
+        "et ",
+        "deux ",
+        "heures ",
+        "0",
+        "00 ",
+    ]
 )
-TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=9).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=9).map("".join)
+)
 REFERENCES = st.one_of(st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31)), st.datetimes(datetime(1900, 1, 1)))
 
 
@@ -163,7 +204,10 @@ def test_a_paragraph_at_the_end_moves_nothing(text: str) -> None:
     assert find_times(text + ".\n\nLe chat dort.") == before
 
 
-@pytest.mark.parametrize("unit", ["7", "123 ", "mille ", "le 13 septembre 2023 ", "1/", "2014-", "mardi ", "de 3 à ", '"'])
+HOSTILE = ["7", "123 ", "mille ", "le 13 septembre 2023 ", "1/", "2014-", "mardi ", "de 3 à ", '"']
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     def cost(size: int) -> float:
         text = unit * (size // len(unit))

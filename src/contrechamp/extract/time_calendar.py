@@ -10,7 +10,8 @@ Days = tuple[date, date]
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7, "night": 1}
 _MONTHS = {
-    "month": 1, "quarter": 3, "half": 6, "year": 12, "quinquennat": 60, "decade": 120, "century": 1200, "millennium": 12000,
+    "month": 1, "quarter": 3, "half": 6, "year": 12, "quinquennat": 60, "decade": 120, "century": 1200,
+    "millennium": 12000,
 }  # fmt: skip
 _LETTER = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
 _SEASONS = {"SP": ((3, 1), (6, 21)), "SU": ((6, 1), (9, 22)), "FA": ((9, 1), (12, 21)), "WI": ((12, 1), (3, 20))}
@@ -110,8 +111,7 @@ def feast(key: str, year: int) -> date | None:
 def iso_length(parts: tuple[tuple[float, str], ...]) -> str:
     """A length in ISO 8601: `P19M`, `PT6H`, `P2W`, `P1Y6M`; X for a number that is not said."""
     days, hours = "", ""
-    for count, unit in parts:
-        count, unit = _plain_unit(count, unit)
+    for count, unit in (_plain_unit(*part) for part in parts):
         number = "X" if count < 0 else f"{count:g}" if count != int(count) else str(int(count))
         if unit in ("hour", "minute", "second"):
             hours += number + _LETTER[unit]

@@ -1,7 +1,7 @@
 """Days for partial dates, from what else is known: the account's own publication date, or the other accounts' dates.
 
-An account keeps what it says (`XXXX-09-13`); only `earliest` and `latest` are filled in. Nothing depends on the order of
-the accounts.
+An account keeps what it says (`XXXX-09-13`); only `earliest` and `latest` are filled in. Nothing depends on the order
+of the accounts.
 """
 
 from __future__ import annotations

@@ -234,6 +234,12 @@ def _century(constants: Fields, captured: Captured) -> Fields | None:
     return {"century": number - 1, **constants} if 1 <= number <= 30 else None
 
 
+def _decades(constants: Fields, captured: Captured) -> Fields | None:
+    """`les années 1970-1980`."""
+    ends = [_decade({}, {"year": captured[end]}) for end in ("from", "to")]
+    return {"from": ends[0], "to": ends[1], **constants} if all(ends) else None
+
+
 def _decade_words(constants: Fields, captured: Captured) -> Fields | None:
     """`les années trente`."""
     return _decade(constants, {"year": {"year": captured["year"]["n"]}})
@@ -412,6 +418,7 @@ _OPERATIONS: dict[str, Callable[[Fields, Captured], Fields | None]] = {
     "all-day": _all_day,
     "timed": _timed,
     "decade-words": _decade_words,
+    "decades": _decades,
     "clock-length": _clock_length,
     "season-years": _season_years,
     "school-year": _school_year,

@@ -24,7 +24,7 @@ def partial(fields: Fields, seen: Seen) -> When:
     if "day" in fields:
         return _of_every_month(fields["day"], seen)
     if "weekday" in fields:
-        return _weekday(fields["weekday"], shift, fields.get("near", False), seen)
+        return _weekday(fields["weekday"], fields, seen.base(fields, "day"), seen.future)
     return When("XXXX-XX-XX")
 
 
@@ -35,12 +35,29 @@ def _of_every_year(fields: Fields, shift: int | None, seen: Seen) -> When:
     if today is None:
         return When(form)
     around = [w for year in range(today.year - 8, today.year + 9) if (w := in_year({**bare, "year": year})).first]
+    told = _told_year(around, seen.told) if shift is None else None
+    if told:
+        return replace(told, timex=form)
     if "weekday" in fields and shift is None:
         around = [w for w in around if w.first and w.first.isoweekday() == fields["weekday"]] or around
     chosen = _choose(around, today, shift, None)
     if chosen is None:
         return When(form)
     return chosen if shift is not None else replace(chosen, timex=form)
+
+
+_NEAR = 31
+"""Days around a date with its year within which a date without one is taken to be of the same year."""
+
+
+def _told_year(around: list[When], told: When | None) -> When | None:
+    """`Le 19 août 1944 … Enterré le 21 août`: a date close to the last one that was told, when that one is far away."""
+    if told is None or told.first is None or told.first != told.last:
+        return None
+    year = told.first.year
+    day = day_of(told.first)
+    near = [w for w in around if w.first and day and abs((w.first - day).days) <= _NEAR]
+    return near[0] if near and near[0].first and near[0].first.year in (year - 1, year, year + 1) else None
 
 
 def _choose(around: list[When], today: date, shift: int | None, future: bool | None) -> When | None:
@@ -75,8 +92,9 @@ def _of_every_month(day: int, seen: Seen) -> When:
     return _choose(days, today, None, seen.future) or When(form)
 
 
-def _weekday(weekday: int, shift: int | None, near: bool, seen: Seen) -> When:
-    form, today = f"XXXX-WXX-{weekday}", day_of(seen.reference)
+def _weekday(weekday: int, fields: Fields, base: date | None, future: bool | None) -> When:
+    shift, near = fields.get("shift"), fields.get("near")
+    form, today = f"XXXX-WXX-{weekday}", day_of(base)
     if today is None:
         return When(form)
     ahead = (weekday - today.isoweekday()) % 7
@@ -86,7 +104,7 @@ def _weekday(weekday: int, shift: int | None, near: bool, seen: Seen) -> When:
     if shift:
         found = today + timedelta(days=(ahead or 7) if shift > 0 else (ahead or 7) - 7 if ahead else -7)
         return When(found.isoformat(), found, found)
-    found = today + timedelta(days=ahead) if seen.future else today - timedelta(days=(7 - ahead) % 7)
+    found = today + timedelta(days=ahead) if future else today - timedelta(days=(7 - ahead) % 7)
     return When(form, found, found)
 
 

@@ -13,7 +13,7 @@ from contrechamp.extract.time_values import UNKNOWN, Seen, When, day_of, full_ye
 def shifted(fields: Fields, seen: Seen) -> When:
     """`la semaine prochaine`, `hier`: the period of a unit that is `shift` units away."""
     unit, shift = fields["unit"], fields.get("shift", 0)
-    base = (seen.told if fields.get("told") else None) or day_of(seen.reference)
+    base = day_of(seen.base(fields, unit))
     if base is None:
         return When(UNKNOWN.get(unit, "XXXX"))
     moved = cal.add(base if unit == "day" else cal.containing(base, unit)[0], shift, unit)
@@ -30,7 +30,7 @@ def offset(fields: Fields, base: date | None) -> When:
     unit = parts[-1][1]
     unknown = When(UNKNOWN.get(unit, "XXXX"))
     if fields.get("vague"):
-        return When("PAST_REF" if sign < 0 else "FUTURE_REF")
+        return unknown if fields.get("told") else When("PAST_REF" if sign < 0 else "FUTURE_REF")
     if base is None:
         return unknown
     if unit in ("hour", "minute", "second"):

@@ -1,8 +1,8 @@
 """From the fields of a phrase to its TIMEX3 value and the first and last moment that it can mean.
 
-A partial date keeps its form (`XXXX-09-13`, `XXXX-WXX-2`) and gets days from the reference: the nearest for a day of a
-month, the past one for a weekday unless `future`. What is counted from today (*hier*, *la semaine prochaine*) gets a full
-value with a reference and a form without a day without one (`XXXX-XX-XX`, `XXXX-WXX`).
+A partial date keeps its form (`XXXX-09-13`, `XXXX-WXX-2`) and gets days from the reference (`time_partial`). What is
+counted from today (*hier*, *la semaine prochaine*) gets a full value with a reference, and a form without a day
+without one (`XXXX-XX-XX`, `XXXX-WXX`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _OF_CLOCK = frozenset({"hour", "minute", "second", "part", "clock", "edge", "par
 def when(fields: Fields, seen: Seen) -> When:
     """What a date, an hour or a period means. What is no date (30 February) keeps its value and has no days."""
     if "hour" in fields or "part" in fields:
-        day = {name: value for name, value in fields.items() if name not in _OF_CLOCK}
+        clock = _OF_CLOCK - {"parts"} if "sign" in fields else _OF_CLOCK
+        day = {name: value for name, value in fields.items() if name not in clock}
         return within_day(fields, _day_or_period(day, seen) if day else None)
     base = _day_or_period(fields, seen)
     return at_edge(base, fields["edge"], day_of(seen.reference)) if "edge" in fields else base
@@ -48,7 +49,8 @@ def _range(fields: Fields, seen: Seen) -> When:
 def _offset(fields: Fields, seen: Seen) -> When:
     if "anchor" in fields:
         return offset(fields, when(fields["anchor"], seen).first)
-    return offset(fields, seen.told if fields.get("told") else seen.reference)
+    unit = fields["parts"][-1][1]
+    return offset(fields, None if fields.get("told") and seen.told is None else seen.base(fields, unit))
 
 
 def _inside(fields: Fields, seen: Seen) -> When:

@@ -1,6 +1,7 @@
 """A text as tokens with the readings that their words allow: month, weekday, unit, number, clock time, numeric date.
 
-The words come from `lang/<xx>/calendar.toml`; the forms written in digits (`13/09/2023`, `18h30`) from its `[[numeric]]` tables.
+The words come from `lang/<xx>/calendar.toml`; the forms written in digits (`13/09/2023`, `18h30`) from its
+`[[numeric]]` tables.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Lexicon:
     strict: dict[str, str]
     not_after: frozenset[str]
     not_before: frozenset[str]
+    keeps: frozenset[str]
     singular: frozenset[str]
     token: re.Pattern[str]
     numeric: dict[str, str]
@@ -73,7 +75,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(map(fold_words, data["proper"])),
         frozenset(map(fold_words, data["names"])),
         {fold_words(word): word for word in data["strict"]},
-        *(frozenset(map(fold_words, data["years"][name])) for name in ("not_after", "not_before", "singular")),
+        *(frozenset(map(fold_words, data["years"][name])) for name in ("not_after", "not_before", "keeps", "singular")),
         re.compile(_TOKEN.format(numeric=forms)),
         numeric,
     )
@@ -119,9 +121,7 @@ def tokenise(text: str, language: str) -> tuple[Folded, list[Node]]:
 def _uncount(nodes: list[Node], known: Lexicon) -> None:
     """Takes the reading as a year from what is counted or priced: `1500 personnes`, `EUR 1000`, `n° 2017`."""
     for at, node in enumerate(nodes):
-        if "year" in node.readings and (
-            _coded(nodes, at) or _counted(nodes[at + 1], known) or _priced(nodes, at, known)
-        ):
+        if "year" in node.readings and (_coded(nodes, at) or _counted(nodes, at, known) or _priced(nodes, at, known)):
             node.readings = {name: fields for name, fields in node.readings.items() if name != "year"}
 
 
@@ -160,10 +160,13 @@ def _name_part(node: Node) -> bool:
     return node.capital and not node.readings and len(node.word) > 1 and node.word[-1:] != "'"
 
 
-def _counted(after: Node, known: Lexicon) -> bool:
-    """Whether a word after a number is what it counts: a plural, a unit of measure or money."""
+def _counted(nodes: list[Node], at: int, known: Lexicon) -> bool:
+    """Whether the word after a number is what it counts: a unit of measure or money; a plural, but after *en*, *mars*."""
+    after, before = nodes[at + 1], nodes[at - 1] if at else None
     if after.word in known.not_before:
         return True
+    if before is not None and (before.word in known.keeps or {"month", "season"} & before.readings.keys()):
+        return False
     plural = after.word[-1:] in ("s", "x") and len(after.word) > 3 and after.word.isalpha()
     return plural and after.word not in known.singular and not after.capital
 

@@ -17,7 +17,7 @@ from contrechamp.extract.time_kinds import KINDS
 from contrechamp.extract.time_meaning import meaning
 from contrechamp.extract.time_tense import future_of
 from contrechamp.extract.time_tokens import Fields, Node, tokenise
-from contrechamp.extract.time_values import Seen, When, day_of
+from contrechamp.extract.time_values import Seen, When
 from contrechamp.extract.time_words import join_number_words
 from contrechamp.model import Span, Time, TimeKind, record_id
 
@@ -33,7 +33,7 @@ def find_times(
     """
     folded, tokens = tokenise(text, language)
     found: list[Time] = []
-    told: date | None = None
+    told: When | None = None
     for node in run(join_number_words(tokens, language), language, meaning):
         category, fields = _expression(node)
         if category is None:
@@ -61,10 +61,9 @@ def _record(account: str, span: Span, kind: TimeKind, read: When, fields: Fields
     return Time(identity, span, kind, read.timex, earliest, latest, bool(fields.get("approx")))
 
 
-def _told(kind: TimeKind, read: When, fields: Fields) -> date | None:
-    """The day that *le lendemain* would count from after this expression."""
-    single = kind is TimeKind.DATE and read.first is not None and read.first == read.last
-    return day_of(read.first) if single and "ref" not in fields else None
+def _told(kind: TimeKind, read: When, fields: Fields) -> When | None:
+    """What *le lendemain*, *l'année suivante* would be counted from after this expression: a date with its days."""
+    return read if kind is TimeKind.DATE and read.first and read.last and "ref" not in fields else None
 
 
 def _needs_tense(fields: Fields) -> bool:
