@@ -22,14 +22,19 @@ def _before_year(language: str) -> frozenset[str]:
     return frozenset(read_toml(language, "quantities")["words"]["before_year"])
 
 
+@cache
+def _singular_determiners(language: str) -> frozenset[str]:
+    return frozenset(read_toml(language, "quantities")["words"]["singular_determiners"])
+
+
 def drop_others(tokens: list[Token], figures: Figures, nouns: NounWords, language: str) -> None:
     """Removes from `figures` what is no quantity. Ages are given their unit and stay."""
-    for at in [at for at, figure in figures.items() if figure.kind in ("ordinal", "name")]:
-        del figures[at]
     mark_ages(tokens, figures, language)
     for match in matches(tokens, figures, tries(language)["not"]):
         for figure in _dropped(tokens, match, figures, nouns):
             figures.pop(figure.first, None)
+    for at in [at for at, figure in figures.items() if figure.kind in ("ordinal", "name")]:
+        del figures[at]
     for at, figure in sorted(figures.items()):
         if at not in figures:
             continue
@@ -37,7 +42,13 @@ def drop_others(tokens: list[Token], figures: Figures, nouns: NounWords, languag
             _drop_lower_end(tokens, figure, figures)
             _drop_rest(tokens, figure, figures)
             del figures[at]
-        elif _is_year(tokens, figure, figures, nouns, language) or _is_named(tokens, figure, figures, nouns):
+        elif any(
+            (
+                _is_year(tokens, figure, figures, nouns, language),
+                _is_named(tokens, figure, figures, nouns),
+                _is_single(tokens, figure, figures, nouns, language),
+            )
+        ):
             del figures[at]
 
 
@@ -116,3 +127,12 @@ def _is_named(tokens: list[Token], figure: Figure, figures: Figures, nouns: Noun
         return False
     noun = noun_at(tokens, figure, figures, nouns)
     return noun is None or figure.high in (0, 1) or tokens[noun].said[0].isupper()
+
+
+def _is_single(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounWords, language: str) -> bool:
+    """A bare figure above one after a singular determiner names one thing: *cette 959*, *le 12*, *du 101*."""
+    bare = figure.unit is None and figure.kind == "integer" and figure.scale == 1 and figure.first > 0
+    if not bare or figure.low is None or figure.low <= 1:
+        return False
+    singular = tokens[figure.first - 1].key in _singular_determiners(language)
+    return singular and noun_at(tokens, figure, figures, nouns) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ _ADJECTIVES = 3
 """Adjectives between a figure and its noun, at most: « les douze premiers longs mois »."""
 
 
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
 _QUOTES = frozenset("«\"“‘'")
 
 
@@ -110,7 +112,7 @@ def singular(word: str, nouns: NounWords) -> str:
 
     A word in -s whose form without it is unknown, while it is known itself, has no other singular (*décès*, *obus*).
     """
-    plain = word.lower()
+    plain = _INVISIBLE.sub("", word).lower()
     if plain in nouns.odd_plurals:
         return nouns.odd_plurals[plain]
     if fold_words(plain) in nouns.invariable or len(plain) < 3:

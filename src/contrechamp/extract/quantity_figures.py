@@ -113,7 +113,7 @@ def _in_name(tokens: list[Token], at: int) -> bool:
         before = tokens[here - 1]
         if before.kind == WORD:
             return not before.key.endswith("'")
-        if before.said not in "-‐‑–/" or here < 2 or not tight(tokens, here - 1):
+        if before.said not in "-‐‑–/+" or here < 2 or not tight(tokens, here - 1):
             return False
         here -= 2
         if tokens[here].kind == WORD:
@@ -134,7 +134,7 @@ def _money_before(tokens: list[Token], at: int, words: NumberWords, units: Units
 
 def _with_unit(tokens: list[Token], number: Number, units: Units, *, weak: bool) -> Figure | None:
     """The number with the unit after it; None for a figure that other letters touch (*29zx*)."""
-    figure = _figure(_coins(tokens, number))
+    figure = _figure(_coins(tokens, _unsigned(tokens, number)))
     at = figure.last
     if tokens[at - 1].said in _SIZE_LETTERS and not (at < len(tokens) and tokens[at].said in units.before):
         return figure._replace(kind="name")
@@ -157,6 +157,16 @@ def _sure(tokens: list[Token], at: int, unit: Unit, number: Number) -> bool:
     if unit.kind == "currency":
         return number.scale >= 10**6
     return len(tokens[at].said) == 1 and tight(tokens, at)
+
+
+def _unsigned(tokens: list[Token], number: Number) -> Number:
+    """A minus sign with a space after it is a dash, unless degrees or a percentage follow."""
+    first = tokens[number.first]
+    spaced = first.kind == "sign" and tokens[number.first + 1].start > first.end
+    follows = tokens[number.last].key if number.last < len(tokens) else ""
+    if not spaced or follows.startswith(("deg", "°", "%", "celsius", "fahrenheit")):
+        return number
+    return number._replace(first=number.first + 1, start=tokens[number.first + 1].start, value=-number.value)
 
 
 def _coins(tokens: list[Token], number: Number) -> Number:

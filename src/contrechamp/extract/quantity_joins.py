@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from contrechamp.extract.quantity_figures import Figure
-from contrechamp.extract.quantity_rules import Matched, Node, match_at, tries
+from contrechamp.extract.quantity_rules import Matched, Node, match_at, starts, tries
 from contrechamp.extract.quantity_tokens import NUMBER, WORD, Token, tight
 from contrechamp.extract.quantity_units import Unit
 from contrechamp.lang import read_toml
@@ -26,8 +26,8 @@ def matches(tokens: list[Token], figures: Figures, trie: Node) -> list[Matched]:
     """The matches of a stage's rules, from the left, the longest first, none overlapping."""
     found: list[Matched] = []
     end = 0
-    for at, token in enumerate(tokens):
-        if at < end or not (at in figures or token.key in trie):
+    for at in starts(figures):
+        if at < end or not (at in figures or tokens[at].key in trie):
             continue
         here = [match for match in match_at(tokens, at, figures, trie) if not _negated(tokens, match)]
         here.sort(key=lambda match: -match.last)
@@ -48,10 +48,11 @@ def join(tokens: list[Token], figures: Figures, language: str, *, ratios: bool =
     """Makes ranges and ratios of two figures. A change (*passer de 5 à 8*) and figures of two things stay two."""
     words = read_toml(language, "quantities")["words"]
     end = 0
-    for at, _ in enumerate(tokens):
-        if at < end:
+    trie = tries(language)["join"]
+    for at in starts(figures):
+        if at < end or not (at in figures or tokens[at].key in trie):
             continue
-        for match in sorted(match_at(tokens, at, figures, tries(language)["join"]), key=lambda m: -m.last):
+        for match in sorted(match_at(tokens, at, figures, trie), key=lambda m: -m.last):
             joined = _joined(tokens, match, words, ratios=ratios)
             for figure in match.figures if joined else ():
                 figures.pop(figure.first, None)

@@ -1,9 +1,9 @@
 """Rules around figures, from `lang/<language>/quantities.toml`: bounds, ranges, ratios, rates, and what is no figure.
 
 A pattern is a line of folded words with slots for figures: `(au moins|au minimum) {n}`, `entre {n} et {n}`. Parentheses
-hold alternatives, an empty one makes a word optional. `{n}` is any figure, `{digits}` one written in digits, `{day}` one
-from 1 to 31, `{word}` one in words, `{w}` any word. All patterns together make one trie over tokens, so that reading
-costs O(n) whatever the number of rules.
+hold alternatives, an empty one makes a word optional. `{n}` is any figure, `{digits}` one written in digits, `{day}`
+one from 1 to 31, `{word}` one in words, `{w}` any word. All patterns together make one trie over tokens, and matching
+starts only near figures, so that reading costs O(n) whatever the number of rules.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from contrechamp.errors import DataMissing
 from contrechamp.extract.quantity_figures import Figure
 from contrechamp.extract.quantity_tokens import NUMBER, WORD, Token
 from contrechamp.lang import Rule, read_rules
@@ -20,6 +21,8 @@ from contrechamp.lang import Rule, read_rules
 Node = dict[str, Any]
 _END = ""
 _MOST_TOKENS = 16
+MOST_BEFORE = 8
+"""Words of a pattern before its first figure, at most."""
 ANY = "{w}"
 
 
@@ -76,10 +79,19 @@ def expand(pattern: str) -> list[str]:
 
 
 def _insert(trie: Node, words: list[str], rule: Rule) -> None:
+    before = next((at for at, word in enumerate(words) if word in _SLOTS), None)
+    if before is None or before > MOST_BEFORE:
+        raise DataMissing("a pattern needs a figure among its first words", where=f"quantities.toml, rule {rule.id}")
     node = trie
     for word in words:
         node = node.setdefault(word, {})
     node.setdefault(_END, []).append(rule)
+
+
+def starts(figures: dict[int, Figure]) -> list[int]:
+    """The tokens at which a pattern with one of `figures` may begin, in order."""
+    near = {at for first in figures for at in range(max(0, first - MOST_BEFORE), first + 1)}
+    return sorted(near)
 
 
 def match_at(tokens: list[Token], at: int, figures: dict[int, Figure], trie: Node) -> list[Matched]:
