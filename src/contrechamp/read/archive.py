@@ -1,4 +1,4 @@
-"""Zip and gzip: what is in them, each member under limits; documents that are zips inside (DOCX, ODT) go to their reader."""
+"""Zip and gzip: what is in them, under limits; documents that are zips inside (DOCX, ODT) go to their reader."""
 
 from __future__ import annotations
 

@@ -1,15 +1,16 @@
-"""Runs of characters on a page → rows in reading order: columns one after the other, headings across them in their place."""
+"""Runs of characters on a page → rows in reading order: column after column, headings across them in their place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 WIDE_GAP = 1.3
-"""A gap of more than this many letter heights ends a run: it is a column's gutter or a table's, hardly a justified space."""
+"""A gap of more than this many letter heights ends a run: it is a gutter or a table, hardly a justified space."""
 LEAST_GUTTER, LEAST_ROWS = 6.0, 4
-"""Points that the narrowest gutter between columns measures, and rows that stand beside each other on both sides of it."""
+"""Points that the narrowest gutter measures, and rows that stand beside each other on both sides of it."""
 LOOSE = 1.4
 """A line step of more than this many usual ones parts two paragraphs."""
 INDENT = 0.8
@@ -134,7 +135,7 @@ def _rows(column: Sequence[Run]) -> list[Row]:
     edge, left = max(run.right for run in column), min(run.left for run in column)
     height = median(run.height for run in column)
     letter = median((run.right - run.left) / max(1, len(run.text)) for run in column)
-    steps = [_step(a, b) for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [_step(a, b) for a, b in pairwise(lines)]
     usual = median(steps) if steps else 0.0
     rows: list[Row] = []
     for at, line in enumerate(lines):
@@ -171,7 +172,7 @@ def _step(upper: Sequence[Run], lower: Sequence[Run]) -> float:
 
 def _text(line: Sequence[Run]) -> str:
     text = line[0].text.strip()
-    for left, right in zip(line, line[1:], strict=False):
+    for left, right in pairwise(line):
         tight = right.left - left.right < 0.15 * max(left.height, 1.0) and not left.text.endswith(" ")
         text += ("" if tight else " ") + right.text.strip()
     return text

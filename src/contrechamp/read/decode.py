@@ -23,6 +23,9 @@ _VALID = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
 _FOREIGN = re.compile(rb"[\x80-\xff]")
 _CAPITAL_INSIDE = re.compile("(?<=[a-z])[À-ÖØ-ÞŒŸ]")
 _SAMPLE = 100_000
+_VALID_SHARE = 0.4
+"""Share of the bytes beyond ASCII in valid sequences from which a file is damaged UTF-8: one-byte encodings of French
+have almost none, since an accented capital hardly ever stands before a sign."""
 
 FITTING = 0.9
 """Share of the bytes beyond ASCII that must be French letters and marks for an encoding to be taken without the
@@ -92,7 +95,7 @@ def _wide_without_mark(data: bytes) -> str | None:
 def _is_damaged_utf8(data: bytes) -> bool:
     """Whether most bytes beyond ASCII stand in valid UTF-8 sequences, so that the others are damage."""
     valid = sum(len(found[0]) for found in _VALID.finditer(data))
-    return valid >= 0.8 * sum(1 for _ in _FOREIGN.finditer(data))
+    return valid >= _VALID_SHARE * sum(1 for _ in _FOREIGN.finditer(data))
 
 
 def known_encoding(name: str | None) -> str | None:

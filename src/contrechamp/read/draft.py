@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from unicodedata import category
 
 from contrechamp.model import Account, Piece, Warned
 from contrechamp.read.characters import suspicious
@@ -114,8 +115,8 @@ def _merged(said: About, draft: Draft, raw: Raw, language: str) -> tuple[About, 
     found: dict[str, str] = {}
     for name, own in (("title", said.title), ("byline", said.byline), ("url", said.url)):
         first = next(iter(fields.get(name, ())), None)
-        values[name] = first.value if first else own
-        if first or own:
+        values[name] = first.value if first else _tidy(own or "") or None
+        if values[name]:
             found[name] = first.place if first else said.found_in[name]
     values["outlet"] = _outlet(fields, values["url"], found, language)
     published, differing = _published(fields, said, values["url"], found, language)
@@ -132,7 +133,9 @@ def _all_fields(draft: Draft, raw: Raw) -> dict[str, list[Field]]:
 
 
 def _tidy(value: str) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in value[:2_000]).split())
+    """The value on one line, without invisible and control characters."""
+    shown = (char if char.isprintable() else "" if category(char) == "Cf" else " " for char in value[:2_000])
+    return " ".join("".join(shown).split())
 
 
 def _outlet(fields: Mapping[str, Sequence[Field]], url: str | None, found: dict[str, str], language: str) -> str | None:

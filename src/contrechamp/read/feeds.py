@@ -1,4 +1,4 @@
-"""RSS and Atom: one account an entry, with what the feed says of it. Bytes only: a feed's text is never taken for a path."""
+"""RSS and Atom: one account an entry. Bytes only: a feed's text is never taken for a path."""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from contrechamp.errors import EmptyAccount, said
@@ -29,8 +30,12 @@ TAKEN = 0.6
 """Share of a block's word triples that must be in an extractor's text for it to have taken the block."""
 TEXTLIKE_WORDS, LINK_SHARE = 8, 0.5
 """A paragraph has some words, and most of them are no links: menus and lists of headlines have few and many."""
+FEW = 0.4
+"""Share of the page's running text under which the result of the only extractor that gave one is not believed."""
 MANY = 0.2
 """Share of text-like words left out beside the story from which the reader is told to look."""
+UNSEEN = 40
+"""Words in elements that are never shown, from which the reader is told: a request to allow scripts is shorter."""
 MAX_TAGS, MAX_DEPTH = 60_000, 2_000
 """Beyond these the extractors take minutes or fail (both measured), and the scanner alone reads the page."""
 _SAMPLE_WORDS = 8
@@ -57,7 +62,7 @@ def read_html(raw: Raw, limits: Limits) -> Draft:
         pieces=pieces,
         fields=fields,
         links=_links(story.blocks, base),
-        warnings=(*decoded.warnings, *_damage(page), *story.warnings),
+        warnings=(*decoded.warnings, *_damage(page, decoded.text), *_unread(page), *story.warnings),
         broken=False,
     )
 
@@ -88,7 +93,7 @@ def choose(page: Page, source: str) -> Story:
     like a paragraph or heading; elsewhere it is out. Both cases are counted, and a page on which the extractors fail,
     differ or leave out much gets a warning with the first words concerned.
     """
-    blocks = page.blocks
+    blocks = _trusted_zones(page.blocks)
     first, second = _both(page, source)
     warnings = [
         warn("W110", extractor=name)
@@ -98,15 +103,40 @@ def choose(page: Page, source: str) -> Story:
     core = [a and b for a, b in zip(first, second, strict=True)]
     if not any(core):
         core = first if _words_of(blocks, first) >= _words_of(blocks, second) else second
-    if not any(core):
-        kept = [block.zone not in _OUTSIDE or block.zone == "figure" for block in blocks]
-        kept = kept if any(kept) else [block.zone != "hidden" for block in blocks]
-        taken = tuple(block for block, keep in zip(blocks, kept, strict=True) if keep)
-        return Story(taken, (*warnings, warn("W112"), *_hidden(blocks, kept)) if taken else ())
+    hidden = _hidden_blocks(blocks, core)
+    core = [both and not hide for both, hide in zip(core, hidden, strict=True)]
+    few = _words_of(blocks, core) < FEW * _words_of(blocks, list(map(_is_textlike, blocks)))
+    if not any(core) or (few and warnings):
+        return _whole(blocks, warnings)
     kept = _settle(blocks, core, [a or b for a, b in zip(first, second, strict=True)])
     one = [a != b for a, b in zip(first, second, strict=True)]
     taken = tuple(block for block, keep in zip(blocks, kept, strict=True) if keep)
     return Story(taken, (*warnings, *_report(blocks, kept, one, warnings), *_hidden(blocks, kept)))
+
+
+def _whole(blocks: Sequence[Block], warnings: Sequence[Warned]) -> Story:
+    """All visible text of a page on which no story could be told from the rest: menus too, if there is nothing else."""
+    kept = [block.zone not in _OUTSIDE or block.zone == "figure" for block in blocks]
+    kept = kept if any(kept) else [block.zone != "hidden" for block in blocks]
+    taken = tuple(block for block, keep in zip(blocks, kept, strict=True) if keep)
+    return Story(taken, (*warnings, warn("W112"), *_hidden(blocks, kept)) if taken else ())
+
+
+def _trusted_zones(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, without zones that hold more running text than the open page: a menu or footer that never closes."""
+    words: Counter[str] = Counter()
+    for block in blocks:
+        if block.linked <= LINK_SHARE * len(block.text):
+            words[block.zone] += len(_tokens(block.text))
+    wrong = {zone for zone in _OUTSIDE - {"hidden"} if words[zone] > max(words[""], 3 * TEXTLIKE_WORDS)}
+    return [replace(block, zone="") if block.zone in wrong else block for block in blocks]
+
+
+def _hidden_blocks(blocks: Sequence[Block], core: Sequence[bool]) -> list[bool]:
+    """Which blocks are hidden from readers; none where that would leave little, as on pages that a script unveils."""
+    hidden = [block.zone == "hidden" for block in blocks]
+    seen = _words_of(blocks, [both and not hide for both, hide in zip(core, hidden, strict=True)])
+    return hidden if seen >= FEW * _words_of(blocks, core) else [False] * len(blocks)
 
 
 def _settle(blocks: Sequence[Block], core: Sequence[bool], either: Sequence[bool]) -> list[bool]:
@@ -223,15 +253,26 @@ def _sample(blocks: Sequence[Block], which: Sequence[int]) -> str:
     return " ".join(words[:_SAMPLE_WORDS]) + ("…" if len(words) > _SAMPLE_WORDS else "") if words else "—"
 
 
+def _unread(page: Page) -> tuple[Warned, ...]:
+    """A warning for text that browsers do not show either: inside `noscript`, `template`, `select` and the like."""
+    return (
+        (warn("W113", which=f"text that browsers do not show ({page.skipped} words)"),)
+        if page.skipped >= UNSEEN
+        else ()
+    )
+
+
 def _hidden(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[Warned, ...]:
     words = sum(len(_tokens(b.text)) for b, keep in zip(blocks, kept, strict=True) if not keep and b.zone == "hidden")
     return (warn("W113", which=f"hidden text ({words} words)"),) if words >= TEXTLIKE_WORDS else ()
 
 
-def _damage(page: Page) -> tuple[Warned, ...]:
-    if not page.damage:
-        return ()
-    return (warn("W118", what=", ".join(sorted(set(page.damage))[:4])),)
+def _damage(page: Page, source: str) -> tuple[Warned, ...]:
+    damage = set(page.damage)
+    tail = source[-20_000:].lower()
+    if re.search("<(?:html|body)[ >]", source[:20_000], re.I) and "</html" not in tail and "</body" not in tail:
+        damage.add("the page breaks off")
+    return (warn("W118", what=", ".join(sorted(damage)[:4])),) if damage else ()
 
 
 def _joined(blocks: Sequence[Block]) -> tuple[str, tuple[Piece, ...]]:

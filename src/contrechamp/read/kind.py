@@ -21,7 +21,8 @@ _BMP_OR_PROGRAM = (b"BM", b"MZ", b"RIFF", b"ID3", b"GIF8", b"BZh", b"Rar!", b"Og
 _MAIL = re.compile(
     rb"(?:return-path|received|from|to|subject|date|message-id|mime-version|content-type|delivered-to|reply-to|cc|sender|"
     rb"dkim-signature|snapshot-content-location|content-transfer-encoding|authentication-results|in-reply-to|references|"
-    rb"user-agent|importance|(?:x|arc|list|thread|accept)-[\w-]{1,60})\s*:[^\r\n]{0,2000}\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n)*",
+    rb"user-agent|importance|(?:x|arc|list|thread|accept)-[\w-]{1,60})\s*:[^\r\n]{0,2000}\r?\n"
+    rb"(?:[ \t][^\r\n]{0,2000}\r?\n)*",
     re.I,
 )
 _MAIL_SURE = re.compile(rb"^(?:mime-version|message-id|received|return-path|content-type|subject)\s*:", re.I | re.M)

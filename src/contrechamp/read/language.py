@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from io import BytesIO
 
 from contrechamp.errors import LanguageUnsupported, said
 from contrechamp.lang import languages
@@ -65,10 +66,19 @@ def _ranked(sample: str) -> tuple[str, tuple[Warned, ...]]:
     )
 
 
+class _InMemory:
+    """Stands in for the module `tempfile`: the identifier unpacks its model into a file, and readers may write none."""
+
+    @staticmethod
+    def TemporaryFile(**_: object) -> BytesIO:  # noqa: N802 — the name that is called
+        return BytesIO()
+
+
 @cache
 def _identifier() -> object:
-    from py3langid import langid
+    from py3langid import langid, modelio
 
+    modelio.tempfile = _InMemory
     return langid
 
 

@@ -17,7 +17,7 @@ from contrechamp.read.source import Raw
 
 _TAGS = re.compile(r"<[^<>]{0,5000}>")
 _MUCH_LONGER = 1.5
-"""A message's page is taken instead of its plain part when it says this many times as much: then the plain one is a stub."""
+"""A message's page is taken instead of its plain part when it says this much more: then the plain one is a stub."""
 
 
 def read_mail(raw: Raw, limits: Limits) -> list[Raw | AccountError | Warned]:
@@ -44,6 +44,8 @@ def read_mail(raw: Raw, limits: Limits) -> list[Raw | AccountError | Warned]:
     kind, data, charset = chosen
     told = {**_told(message), "kind": "html" if kind == "text/html" else "text", "charset": charset}
     found: list[Raw | AccountError | Warned] = [Raw(raw.name, data, {k: v for k, v in told.items() if v})]
+    if any("CloseBoundary" in type(defect).__name__ for part in message.walk() for defect in part.defects):
+        found.append(warn("W118", what="the message breaks off"))
     if others:
         found.append(warn("W113", which=", ".join(dict.fromkeys(others[:5]))))
     return found

@@ -29,8 +29,8 @@ _MARKS = re.compile(
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])",
     re.M,
 )
-_FIELDS = {"title": "title", "titre": "title", "author": "byline", "auteur": "byline", "date": "published", "url": "url",
-           "link": "url", "source": "outlet", "outlet": "outlet", "publisher": "outlet"}  # fmt: skip
+_FIELDS = {"title": "title", "titre": "title", "author": "byline", "auteur": "byline", "date": "published",
+           "url": "url", "link": "url", "source": "outlet", "outlet": "outlet", "publisher": "outlet"}  # fmt: skip
 
 
 def read_markdown(raw: Raw, limits: Limits) -> Draft:

@@ -33,8 +33,8 @@ def _names(listed: str) -> frozenset[str]:
 
 BLOCK_TAGS = _names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary "
-    "table tbody td tfoot th thead tr ul"
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section "
+    "summary table tbody td tfoot th thead tr ul"
 )
 SILENT_TAGS = _names(
     "script style template svg math iframe object noscript select textarea button head title xmp audio video canvas"
@@ -65,7 +65,10 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """What the scanner saw: blocks, the raw metadata of the head, and how deep and how damaged the markup is."""
+    """What the scanner saw: blocks, the raw metadata of the head, how deep and how damaged the markup is.
+
+    `skipped` counts the words inside elements that browsers do not show.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     metas: list[dict[str, str]] = field(default_factory=list)
@@ -75,6 +78,7 @@ class Page:
     tags: int = 0
     depth: int = 0
     damage: list[str] = field(default_factory=list)
+    skipped: int = 0
 
 
 def scan(source: str) -> Page:
@@ -104,6 +108,7 @@ class _Scanner:
         self.href = ""
         self.level = 0
         self.none_left: set[str] = set()
+        self.closes: dict[str, int] = {}
         self._fresh()
 
     def _fresh(self) -> None:
@@ -177,15 +182,15 @@ class _Scanner:
             return at
         if written.endswith("/") and name in ("script", "svg", "iframe", "object"):
             return at
+        close = self.find_close(name, at)
+        if close < 0 and name != "head":
+            self.page.damage.append(f"unclosed {name}")
+            return self.resume(at) if name in RAW_TAGS else at
         if name not in RAW_TAGS:
             self.close_block()
             if len(self.silent) < 50:
                 self.silent.append(name)
             return at
-        close = self.find_close(name, at)
-        if close < 0:
-            self.page.damage.append(f"unclosed {name}")
-            return self.resume(at)
         inside = self.source[at:close]
         if name == "title" and not self.page.title:
             self.page.title = " ".join(unescape(inside[:2_000]).split())
@@ -194,13 +199,13 @@ class _Scanner:
         return close
 
     def find_close(self, name: str, at: int) -> int:
-        if name in self.none_left:
-            return -1
+        """The place of the next closing tag of a name; kept, so that many openings look for it once."""
+        known = self.closes.get(name, 0)
+        if known < 0 or known >= at:
+            return known
         found = re.compile(rf"</{name}", re.I).search(self.source, at)
-        if found is None:
-            self.none_left.add(name)
-            return -1
-        return found.start()
+        self.closes[name] = found.start() if found else -1
+        return self.closes[name]
 
     def resume(self, at: int) -> int:
         """Where the page goes on after a script or style that is not closed: at the next block."""
@@ -242,7 +247,7 @@ class _Scanner:
         if "hidden" in written or "role" in written or "style" in written:
             found = attributes(written)
             style = found.get("style", "")[:2_000]
-            if "hidden" in found or found.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(style):
+            if "hidden" in found or _HIDDEN_STYLE.search(style):
                 return "hidden"
             if role := ROLES.get(found.get("role", "").lower()):
                 return role
@@ -253,7 +258,9 @@ class _Scanner:
         return next((zone for zone in _ZONES_BY_WEIGHT if zone in names), "")
 
     def text(self, start: int, end: int) -> None:
-        if self.silent or start >= end:
+        if self.silent:
+            if self.silent[0] != "head":
+                self.page.skipped += len(self.source[start:end].split())
             return
         at = start
         for found in _SPECIAL.finditer(self.source, start, end):

@@ -82,7 +82,7 @@ def _web(targets: Iterator[str]) -> tuple[str, ...]:
 
 
 def read_odt(raw: Raw, limits: Limits) -> Draft:
-    """The paragraphs and headings of an OpenDocument text; tracked deletions and annotations are counted as not read."""
+    """The paragraphs and headings of an OpenDocument text; deletions and annotations are counted as not read."""
     content = _parse(raw, "content.xml", limits)
     skipped: list[str] = []
     for tag, what in ((f"{_T}tracked-changes", "deleted text"), (f"{_OFFICE}annotation", "comments")):
@@ -112,7 +112,8 @@ def _odt_text(paragraph: Any) -> str:
     parts = [paragraph.text or ""]
     for node in paragraph.iterdescendants():
         if node.tag == f"{_T}s":
-            parts.append(" " * min(int(str(node.get(f"{_T}c", "1"))[:4] or 1), 100))
+            count = str(node.get(f"{_T}c", "1"))[:4]
+            parts.append(" " * (min(int(count), 100) if count.isdecimal() else 1))
         elif node.tag == f"{_T}tab":
             parts.append("\t")
         elif node.tag == f"{_T}line-break":

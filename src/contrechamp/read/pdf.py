@@ -1,4 +1,4 @@
-"""PDF: the characters of each page with their places, put into reading order, without running heads and page numbers."""
+"""PDF: the characters of each page with their places, in reading order, without running heads and page numbers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _JUNK_TITLE = re.compile(
 )
 _EDGE_ROWS = 2
 _REPEATED = 0.4
-"""Share of the pages on which a row at the edge must stand to be a running head; facing pages alternate, so under a half."""
+"""Share of the pages on which an edge row must stand to be a running head; facing pages alternate, so under a half."""
 
 
 def read_pdf(raw: Raw, limits: Limits) -> Draft:

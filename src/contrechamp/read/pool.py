@@ -13,7 +13,7 @@ import threading
 import time
 from pathlib import Path
 
-from contrechamp.errors import AccountError, ReaderDied, TooMuchOutput, TooMuchTime, said
+from contrechamp.errors import AccountError, ReaderDied, TooMuchMemory, TooMuchOutput, TooMuchTime, said
 from contrechamp.model import Account, Warned
 from contrechamp.read.limits import Limits
 from contrechamp.read.source import Raw
@@ -22,6 +22,8 @@ from contrechamp.read.worker import LENGTH
 _START_S = 60.0
 _CHUNK = 1 << 16
 _GRACE_MB = 50
+_OUT_OF_MEMORY = (signal.SIGTRAP, signal.SIGABRT, signal.SIGILL) if hasattr(signal, "SIGTRAP") else ()
+"""How PDFium and C++ libraries end a process when memory is refused to them."""
 
 
 class Child:
@@ -174,7 +176,18 @@ def _too_much(name: str, limits: Limits) -> AccountError:
 
 
 def _died(name: str, code: int | None) -> AccountError:
-    by = f" ({signal.Signals(-code).name})" if code is not None and code < 0 else ""
+    by = ""
+    if code is not None and code < 0:
+        by = f" ({signal.Signals(-code).name})"
+        if -code in _OUT_OF_MEMORY:
+            return TooMuchMemory(
+                said(f"reading it ran out of memory{by}", f"la lecture a manqué de mémoire{by}"),
+                where=name,
+                kept=said("everything else", "tout le reste"),
+                remedy=said(
+                    "if you trust the file, raise Limits.memory", "si le fichier est sûr, relever Limits.memory"
+                ),
+            )
     return ReaderDied(
         said(f"the process that read it died{by}", f"le processus qui le lisait est mort{by}"),
         where=name,

@@ -19,8 +19,8 @@ Source = str | os.PathLike[str] | bytes | BinaryIO | Account
 class Raw:
     """Bytes to read, the name to call them by, and what their container says of them.
 
-    `told` holds `title`, `byline`, `outlet`, `url`, `published` as far as the container knows them, `place` what sort of
-    container that is (`feed`, `mail`, `table` …), `charset` the encoding it declares, `kind` the format it says.
+    `told` holds `title`, `byline`, `outlet`, `url`, `published` as far as the container knows them, `place` what sort
+    of container that is (`feed`, `mail`, `table` …), `charset` the encoding it declares, `kind` the format it says.
     """
 
     name: str

@@ -26,7 +26,7 @@ _DEPTH = 6
 
 
 def read_json(raw: Raw, limits: Limits) -> Draft | list[Raw | AccountError | Warned]:
-    """One member for each record of a JSON file, a list, or JSON Lines; a line that is broken is an error of its own."""
+    """One member for each record of a JSON file, a list, or JSON Lines; a broken line is an error of its own."""
     text = decode(raw.data, raw.told.get("charset")).text
     try:
         whole = json.loads(text, strict=False)
@@ -52,9 +52,11 @@ def _json_lines(text: str, raw: Raw, limits: Limits) -> Draft | list[Raw | Accou
             broken.append(_broken(raw, number, "nested too deeply"))
         except ValueError as error:
             broken.append(_broken(raw, number, str(error)))
-    if not found:
-        return read_plain(raw, limits)
-    return [*_members(found, raw, limits, len(lines)), *broken]
+    if found:
+        return [*_members(found, raw, limits, len(lines)), *broken]
+    if text.lstrip("\ufeff \n\r\t").startswith(('{"', "[{", "{\n", "[\n")):
+        raise broken[0] if broken else EmptyAccount(said("no record in it", "aucun enregistrement"), where=raw.name)
+    return read_plain(raw, limits)
 
 
 def _broken(raw: Raw, number: int, why: str) -> AccountError:
@@ -112,7 +114,8 @@ def read_csv(raw: Raw, limits: Limits) -> Draft | list[Raw | AccountError | Warn
         ) from None
     if not rows:
         return read_plain(raw, limits)
-    return _members(rows, raw, limits, count - 1)
+    notes = [warn("W118", what="a quotation mark is missing")] if text.count('"') % 2 else []
+    return [*_members(rows, raw, limits, count - 1), *notes]
 
 
 def _members(
