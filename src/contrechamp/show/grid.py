@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,8 +50,8 @@ class Cell:
 
     @property
     def told(self) -> tuple[Claim, ...]:
-        """The claims to print: without those whose words stand in another one of the same voice and certainty."""
-        return tuple(claim for claim in self.claims if not any(_within(claim, other) for other in self.claims))
+        """The claims to print."""
+        return outermost(self.claims)
 
     @property
     def stance(self) -> str:
@@ -77,16 +77,19 @@ class Row:
         return SYMBOLS[self.kind]
 
 
-def _within(claim: Claim, other: Claim) -> bool:
-    if claim.id == other.id or _who(claim) != _who(other):
-        return False
-    inside = other.span.start <= claim.span.start and claim.span.end <= other.span.end
-    return inside and (claim.span != other.span or claim.id > other.id)
+def outermost(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, in the order of the text, without those whose words stand in another of the same voice and certainty.
 
-
-def _who(claim: Claim) -> tuple[str, ...]:
-    voice = claim.voice
-    return voice.kind, voice.actor or voice.name or "", claim.certainty
+    `claims` are of one account. O(n log n).
+    """
+    kept: list[Claim] = []
+    reach: dict[tuple[str, ...], int] = {}
+    for claim in sorted(claims, key=lambda c: (c.span.start, -c.span.end, c.id)):
+        who = (claim.voice.kind, claim.voice.actor or claim.voice.name or "", claim.certainty)
+        if claim.span.end > reach.get(who, 0):
+            kept.append(claim)
+            reach[who] = claim.span.end
+    return tuple(kept)
 
 
 def rows(ix: Index) -> tuple[Row, ...]:

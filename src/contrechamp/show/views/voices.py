@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from contrechamp.model import Certainty, Claim, VoiceKind
 from contrechamp.show import voicing
+from contrechamp.show.grid import outermost
 from contrechamp.show.index import said
 from contrechamp.show.quotes import Quote, Quotes
 from contrechamp.show.views.grid import COLUMNS
@@ -87,7 +88,10 @@ def _voice(quotes: Quotes, speaker: Speaker) -> VoiceRow:
     said_in: dict[str, list[Claim]] = {}
     for claim in sorted((ix.claims[c] for c in speaker.claims), key=lambda claim: (claim.span, claim.id)):
         said_in.setdefault(ix.owner[claim.id], []).append(claim)
-    cells = [(letter, tuple(map(quotes.quote, said_in.get(account, ())))) for account, letter in ix.letters.items()]
+    cells = [
+        (letter, tuple(map(quotes.quote, outermost(said_in.get(account, ())))))
+        for account, letter in ix.letters.items()
+    ]
     return VoiceRow(
         speaker.code,
         quotes.places[speaker.key] % 6,
