@@ -160,7 +160,7 @@ def _restricts(tree: Tree, at: int, own: list[int]) -> bool:
     for i in own:
         word = tree.words[i]
         if i > at and word.low in ("que", "qu'"):
-            return word.rel not in ("mark", "obj", "nsubj") and not is_finite(tree, word.head)
+            return word.rel not in ("mark", "obj", "nsubj")
     return False
 
 
@@ -199,12 +199,8 @@ def _bound(tree: Tree, i: int, head: int, group: set[int]) -> bool:
     if word.head in group and word.rel in ("advmod", "cc", "discourse"):
         return not _only(tree, i) and (i > min(group) or tree.words[head].pos != "VERB" or word.low == "ni")
     up = tree.words[word.head]
-    return (
-        (word.low.startswith(("aucun", "nul"))
-        and up.head in group
-        and up.rel in ("nsubj", "obj"))
-        or (word.head == head
-        and word.rel == "det")
+    return (word.low.startswith(("aucun", "nul")) and up.head in group and up.rel in ("nsubj", "obj")) or (
+        word.head == head and word.rel == "det"
     )
 
 
@@ -220,7 +216,7 @@ def _only(tree: Tree, i: int) -> bool:
 
 def _mood(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, reading: Reading) -> None:
     """Modal verbs, conditional and future."""
-    word = tree.words[head]
+    word = next((k for k in kids(tree, head, "aux") if k.key in lexicon.modal), tree.words[head])
     modal = lexicon.modal.get(word.key)
     infinitive = any(
         k.rel in ("xcomp", "ccomp", "obj") and k.pos in ("VERB", "AUX", "ADJ", "NOUN")
@@ -228,7 +224,7 @@ def _mood(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, reading:
     )
     conditional, future = is_conditional(finite, lexicon), is_future(finite, lexicon)
     perfect = any(k.rel == "aux" for k in map(tree.words.__getitem__, word.kids))
-    if modal and infinitive and word.pos in ("VERB", "AUX"):
+    if modal and (infinitive or word.i != head) and word.pos in ("VERB", "AUX"):
         _modal(tree, word, modal, reading, conditional=conditional, future=future, perfect=perfect)
     elif word.key == "aller" and infinitive and "Tense=Pres" in finite.morph:
         reading.weaken("PR", "future", head)
@@ -283,8 +279,13 @@ def _modal(
             reading.weaken("PR" if conditional else "CT", "modal", word.i)
         else:
             reading.weaken("PS", "modal", word.i)
-    elif modal == "probable" or conditional or (
-        any(k.rel == "xcomp" and kids(tree, k.i, "aux") for k in map(tree.words.__getitem__, word.kids)) and not perfect
+    elif (
+        modal == "probable"
+        or conditional
+        or (
+            any(k.rel == "xcomp" and kids(tree, k.i, "aux") for k in map(tree.words.__getitem__, word.kids))
+            and not perfect
+        )
     ):
         reading.weaken("PR", "modal", word.i)
     elif future:
@@ -394,7 +395,11 @@ def opening(tree: Tree, head: int) -> str:
         return ""
     first = min((m for m in marks if m.rel == "mark"), key=lambda m: m.i, default=marks[0]).i
     start = first
-    while start > 0 and tree.words[start - 1].low in _BEFORE_QUE and tree.words[first].low in ("que", "qu'", "où", "si", "s'", "lors"):
+    while (
+        start > 0
+        and tree.words[start - 1].low in _BEFORE_QUE
+        and tree.words[first].low in ("que", "qu'", "où", "si", "s'", "lors")
+    ):
         start -= 1
     return " ".join(tree.words[i].low for i in range(start, min(len(tree.words), first + 5))) + " "
 

@@ -10,6 +10,7 @@ from contrechamp.extract.claim_tree import Tree, Word, below, finite_verb, is_fi
 from contrechamp.extract.quotations import trimmed
 from contrechamp.model import Span
 
+_LONGEST = 600  # words; what the parser gives as a longer sentence is none, and is kept as one claim
 _OPENERS = frozenset(("que", "qu'", "parce", "puisque", "lorsque", "tandis", "quoique", "lors", "dès"))
 _QUESTION = ("?", "?!", "!?", "??")
 
@@ -29,7 +30,8 @@ class Clause:
 
 def find_clauses(tree: Tree, lexicon: CertaintyWords, reported: frozenset[int]) -> list[Clause]:
     """The asserting clauses, in the order of the text. `reported` are heads of reported infinitives, which count too."""
-    heads = [word.i for word in tree.words if _is_head(tree, word, reported)]
+    long = {n for n, (first, last) in enumerate(tree.sentences) if last - first > _LONGEST}
+    heads = [word.i for word in tree.words if word.sentence not in long and _is_head(tree, word, reported)]
     own = set(heads)
     found = []
     for head in heads:
@@ -132,10 +134,14 @@ def _members(tree: Tree, head: int, kind: str, own: set[int], lexicon: Certainty
 
 
 def _droppable(word: Word) -> bool:
-    return (
-        (word.pos in ("PUNCT", "CCONJ")
-        and word.form not in ("«", "“", '"', "("))
-        or word.low in ("or", "car", "mais", "et", "ou", "donc", "ni")
+    return (word.pos in ("PUNCT", "CCONJ") and word.form not in ("«", "“", '"', "(")) or word.low in (
+        "or",
+        "car",
+        "mais",
+        "et",
+        "ou",
+        "donc",
+        "ni",
     )
 
 

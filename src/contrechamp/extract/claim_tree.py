@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Word:
     """One token: its UD labels, its place, and the words that hang on it (`kids`, in text order).
 
-    `low` is the form in lower case with straight apostrophes, `key` the folded lemma; `rel` the relation without its
+    `low` is the form in lower case with straight apostrophes, `bare` the folded form, `key` the folded lemma; `rel` the relation without its
     subtype (`nsubj` of `nsubj:pass`); `head` is its own index at a root.
     """
 
@@ -26,6 +26,7 @@ class Word:
     end: int
     form: str
     low: str
+    bare: str
     lemma: str
     key: str
     pos: str
@@ -65,11 +66,12 @@ def read_tree(doc: Doc) -> Tree:
         head = i + (row[4] if row[4] < 1 << 63 else row[4] - (1 << 64))
         if row[5] == 1 or i == 0:
             starts.append(i)
+        bare = folded.get(form) or folded.setdefault(form, fold_words(form))
         low = form.lower().replace("’", "'")
         lemma = lemma or low
         key = folded.get(lemma) or folded.setdefault(lemma, fold_words(lemma))
         words.append(
-            Word(i, offset, offset + len(form), form, low, lemma, key, pos, dep, dep.partition(":")[0].lower(),
+            Word(i, offset, offset + len(form), form, low, bare, lemma, key, pos, dep, dep.partition(":")[0].lower(),
                  morph, head, len(starts) - 1)
         )  # fmt: skip
         offset += len(form) + len(white)

@@ -8,6 +8,7 @@ A clause belongs to the innermost voice whose content holds it, and to the autho
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -51,6 +52,7 @@ class _Layers:
     actors: tuple[Actor, ...]
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
+    innermost: list[int]
 
 
 def find_claims(
@@ -73,12 +75,24 @@ def find_claims(
     layers = _Layers(
         tree, language, account, attributions, lexicon, voices, tuple(sorted(actors, key=lambda a: a.span)),
         tuple(sorted(times, key=lambda t: t.span)), tuple(sorted(quantities, key=lambda q: q.span)),
+        _painted(tree, attributions),
     )  # fmt: skip
     drafts = _drafts(layers)
     claims = {claim.id: claim for claim in (_claim(layers, draft) for draft in drafts)}
     return tuple(
         sorted(claims.values(), key=lambda c: (c.span.start, -c.span.end, c.voice.kind, c.voice.name or "", c.id))
     )
+
+
+def _painted(tree: Tree, attributions: Sequence[Attribution]) -> list[int]:
+    """For each word, the number of the smallest content that holds it, or -1."""
+    inner = [-1] * len(tree.words)
+    size = [sum(span.end - span.start for span in item.contents) for item in attributions]
+    for number in sorted(range(len(attributions)), key=lambda n: (-size[n], -n)):
+        for span in attributions[number].contents:
+            first, last = word_at(tree, span.start), word_at(tree, span.end - 1) + 1
+            inner[first:last] = [number] * (last - first)
+    return inner
 
 
 def _drafts(layers: _Layers) -> list[_Draft]:
@@ -106,14 +120,13 @@ def _shells(layers: _Layers, clauses: list[Clause]) -> set[int]:
     """Clauses that only report, or only say how sure what they hold is: *le maire affirme que*, *il est probable que*."""
     tree = layers.tree
     shells: set[int] = set()
+    heads = {clause.head for clause in clauses}
     for item in layers.attributions:
         if item.cue_word is not None and (item.verb is None or item.verb.shell or item.rule in ("incise", "distance")):
             shells.add(item.cue_word)
-            shells.update(_clause_above(tree, item.cue_word, clauses))
+            shells.update(_clause_above(tree, item.cue_word, heads))
     for clause in clauses:
-        complement = next(
-            (k for k in kids(tree, clause.head, "ccomp", "csubj") if any(c.head == k.i for c in clauses)), None
-        )
+        complement = next((k for k in kids(tree, clause.head, "ccomp", "csubj") if k.i in heads), None)
         if complement is None:
             continue
         kind = layers.lexicon.predicates.get(tree.words[clause.head].key)
@@ -129,9 +142,8 @@ def _shells(layers: _Layers, clauses: list[Clause]) -> set[int]:
     return shells
 
 
-def _clause_above(tree: Tree, cue: int, clauses: list[Clause]) -> set[int]:
+def _clause_above(tree: Tree, cue: int, heads: set[int]) -> set[int]:
     """The head of *a tenu à préciser que*, *a voulu rappeler que*, for a cue that is an infinitive under it."""
-    heads = {c.head for c in clauses}
     word = tree.words[cue]
     if cue in heads or word.rel != "xcomp" or "VerbForm=Inf" not in word.morph:
         return set()
@@ -143,7 +155,7 @@ def _clause_above(tree: Tree, cue: int, clauses: list[Clause]) -> set[int]:
 
 
 def _of_clause(layers: _Layers, clause: Clause) -> list[_Draft]:
-    item = _innermost(layers, layers.tree.words[clause.head].start)
+    item = _innermost(layers, clause.head)
     low, high = (item.contents[0].start, item.contents[-1].end) if item is not None else (0, len(layers.tree.text))
     span = clause_text_span(layers.tree, clause, low, high)
     if span is None or not any(c.isalpha() for c in layers.tree.text[span.start : span.end]):
@@ -199,14 +211,9 @@ def _rumour(tree: Tree, clause: Clause, reading: Reading) -> Voice | None:
     return Voice(VoiceKind.UNNAMED, None, None, None, None, Span(finite.start, finite.end), AUTHOR)
 
 
-def _innermost(layers: _Layers, offset: int) -> Attribution | None:
-    best, size = None, 1 << 60
-    for item in layers.attributions:
-        if any(s.start <= offset < s.end for s in item.contents):
-            width = sum(s.end - s.start for s in item.contents)
-            if width < size:
-                best, size = item, width
-    return best
+def _innermost(layers: _Layers, word: int) -> Attribution | None:
+    number = layers.innermost[word]
+    return layers.attributions[number] if number >= 0 else None
 
 
 def _of_phrases(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
@@ -233,7 +240,7 @@ def _of_phrases(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
 def _of_silent_sentences(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
     """A sentence that asserts something and got no claim is one as a whole: a headline without a verb, a parser's slip."""
     tree = layers.tree
-    starts = [d.span for d in drafts]
+    told = {s for d in drafts for s in _sentences_under(tree, d.span)}
     shell_words = {a.cue_word for a in layers.attributions if a.cue_word is not None}
     found = []
     for first, last, asks in sentences_of(tree):
@@ -241,16 +248,21 @@ def _of_silent_sentences(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
         if asks or len(words) < 3 or any(w.i in shell_words for w in words):
             continue
         low, high = words[0].start, words[-1].end
-        if any(s.start < high and low < s.end for s in starts) or not _says_something(tree, words[0].i, words[-1].i):
+        if words[0].sentence in told or not _says_something(tree, words[0].i, words[-1].i):
             continue
         span = trimmed(tree.text, low, high)
-        item = _innermost(layers, low)
+        item = _innermost(layers, words[0].i)
         if span is not None:
             voice, mode = (item.voice, item.mode) if item is not None else (AUTHOR, Mode.AUTHOR)
             root = next((w.i for w in words if w.rel == "root"), words[0].i)
             reading = read_certainty(tree, root, language=layers.language)
             found.append(_Draft(None, span, voice, mode, "sentence", reading))
     return found
+
+
+def _sentences_under(tree: Tree, span: Span) -> range:
+    first, last = word_at(tree, span.start), word_at(tree, span.end - 1)
+    return range(tree.words[first].sentence, tree.words[last].sentence + 1)
 
 
 def _says_something(tree: Tree, first: int, last: int) -> bool:
@@ -290,7 +302,7 @@ def _claim(layers: _Layers, draft: _Draft) -> Claim:
     first, last = word_at(tree, span.start), word_at(tree, span.end - 1)
     predicate = None
     if draft.clause is not None:
-        near = [a for a in layers.actors if a.span.start < span.end + 400 and span.start - 400 < a.span.end]
+        near = layers.actors[_at(layers.actors, span.start - 400) : _at(layers.actors, span.end + 400)]
         negated = not draft.reading.positive
         predicate = predicate_of(tree, draft.clause.head, layers.lexicon, near, negated=negated)
     extra = f"{draft.voice.kind}|{draft.voice.name or ''}|{draft.reading.value() if draft.rule == 'distance' else ''}"
@@ -311,7 +323,13 @@ def _claim(layers: _Layers, draft: _Draft) -> Claim:
 
 
 def _inside(records: Sequence[Actor | Time | Quantity], span: Span) -> tuple[str, ...]:
-    return tuple(r.id for r in records if span.start <= r.span.start and r.span.end <= span.end)
+    near = records[_at(records, span.start) : _at(records, span.end)]
+    return tuple(record.id for record in near if record.span.end <= span.end)
+
+
+def _at(records: Sequence[Actor | Time | Quantity], offset: int) -> int:
+    """The number of records, sorted by span, that start before `offset`."""
+    return bisect_left(records, offset, key=lambda record: record.span.start)
 
 
 def _cues(tree: Tree, draft: _Draft) -> tuple[Span, ...]:

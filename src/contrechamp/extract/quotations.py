@@ -18,6 +18,7 @@ from contrechamp.model import Mode, Span
 from contrechamp.text.quotes import Quote
 
 _STRONG = frozenset((".", "!", "?", "…", "...", "!!", "??", "?!", "!?"))
+_LONGEST = 800  # words of one sentence of the frame; what goes on longer is no sentence
 _MOSTLY = 0.75  # share of a frame's words that must stand in quotation marks for the speech to be all direct
 
 
@@ -52,6 +53,7 @@ class Frame:
     ranges: list[tuple[int, int]]
     carriers: list[Carrier]
     inside: list[int]
+    starts: list[int]
 
 
 def read_frame(tree: Tree, quotes: tuple[Quote, ...]) -> Frame:
@@ -62,7 +64,7 @@ def read_frame(tree: Tree, quotes: tuple[Quote, ...]) -> Frame:
         first, last = word_at(tree, quote.span.start), word_at(tree, quote.span.end - 1) + 1
         ranges.append((first, min(last, len(tree.words))))
         inside[first:last] = [number] * (min(last, len(tree.words)) - first)
-    frame = Frame(tree, outer, ranges, [], inside)
+    frame = Frame(tree, outer, ranges, [], inside, [quote.span.start for quote in outer])
     frame.carriers = _carriers(frame)
     return frame
 
@@ -80,7 +82,7 @@ def _carriers(frame: Frame) -> list[Carrier]:
             ends = words[i].form in _STRONG or "\n" in words[i].form
             i += 1
         broken = i < len(words) and "\n" in frame.tree.text[words[i - 1].start : words[i].start + 1]
-        if ends or broken or i == len(words):
+        if ends or broken or i == len(words) or i - first > _LONGEST:
             if i > first:
                 out.append(Carrier(first, i, tuple(held), paragraph))
             first, held = i, []
@@ -166,7 +168,9 @@ def _taken_up(frame: Frame, after: int, end: int) -> bool:
     at = after
     while at < end and frame.tree.words[at].form in (",", ":", ";", "-", "–"):
         at += 1
-    return at < end and frame.inside[at] >= 0 and (at > after or frame.tree.words[after - 1].form in (",", ":", "-", "–"))
+    return (
+        at < end and frame.inside[at] >= 0 and (at > after or frame.tree.words[after - 1].form in (",", ":", "-", "–"))
+    )
 
 
 def _contents(frame: Frame, carrier: Carrier, first: int, last: int) -> tuple[tuple[Span, ...], Mode]:
@@ -219,7 +223,9 @@ def headline(frame: Frame, carrier: Carrier) -> tuple[int, int] | None:
     tree = frame.tree
     if tree.words[carrier.last - 1].form in _STRONG:
         return None
-    colon = next((i for i in range(carrier.first, min(carrier.last, carrier.first + 8)) if tree.words[i].form == ":"), None)
+    colon = next(
+        (i for i in range(carrier.first, min(carrier.last, carrier.first + 8)) if tree.words[i].form == ":"), None
+    )
     if colon is None or colon == carrier.first or colon + 1 >= carrier.last:
         return None
     named = [i for i in range(carrier.first, colon) if tree.words[i].pos == "PROPN" or tree.words[i].form[:1].isupper()]

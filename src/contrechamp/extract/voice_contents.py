@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contrechamp.extract.claim_tree import Tree, Word, below, is_finite, kids
+from bisect import bisect_left
+
+from contrechamp.extract.claim_tree import Tree, Word, below, is_finite, kids, word_at
 from contrechamp.extract.quotations import Carrier, Frame, trimmed
 from contrechamp.extract.voice_cues import Cue, verb_class
 from contrechamp.extract.voice_words import VerbClass, VoiceWords
@@ -91,7 +93,11 @@ def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -
     mark = _que(tree, head)
     low = max(after + 1, mark.i + 1 if mark is not None else tree.reach[head][0])
     high = min(tree.reach[head][1], carrier.last - 1)
-    stray = next((i for i in range(after + 1, min(head, after + 4)) if tree.words[i].low in _QUE), None) if mark is None else None
+    stray = (
+        next((i for i in range(after + 1, min(head, after + 4)) if tree.words[i].low in _QUE), None)
+        if mark is None
+        else None
+    )
     if stray is not None and after >= 0:
         members = list(range(stray + 1, high + 1))
     else:
@@ -107,7 +113,13 @@ def _before_comment(tree: Tree, head: int, members: list[int], high: int) -> int
     for kid in kids(tree, head, "advcl", "acl"):
         low = tree.reach[kid.i][0]
         present = kid.low.endswith("ant") and "VerbForm=Part" in kid.morph and low == kid.i
-        if present and low > head and low - 1 in members and tree.words[low - 1].form == "," and tree.reach[kid.i][1] >= high:
+        if (
+            present
+            and low > head
+            and low - 1 in members
+            and tree.words[low - 1].form == ","
+            and tree.reach[kid.i][1] >= high
+        ):
             return low - 2
     return high
 
@@ -141,7 +153,10 @@ def widened(frame: Frame, low: int, high: int, carrier: Carrier) -> Span | None:
 def balanced(frame: Frame, span: Span) -> Span:
     """The span without quotation marks whose partner lies outside of it, and without a pair that holds all of it."""
     text, start, end = frame.tree.text, span.start, span.end
-    for quote in frame.quotes:
+    first = frame.inside[word_at(frame.tree, start)]
+    nearest = bisect_left(frame.starts, start)
+    near = {*range(max(0, nearest - 1), bisect_left(frame.starts, end)), *([first] if first >= 0 else [])}
+    for quote in (frame.quotes[q] for q in sorted(near)):
         if quote.span.end <= start or quote.span.start >= end:
             continue
         if quote.span.start >= start and quote.span.end <= end and (quote.span.start > start or quote.span.end < end):
@@ -207,7 +222,9 @@ def _segment(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
     """The carrier between the semicolons and colons around the cue."""
     first, last = carrier.first, carrier.last
     for i in range(carrier.first, carrier.last):
-        if frame.inside[i] < 0 and (frame.tree.words[i].form == ";" or frame.tree.words[i].form == ":" and cue.kind != "verb"):
+        if frame.inside[i] < 0 and (
+            frame.tree.words[i].form == ";" or frame.tree.words[i].form == ":" and cue.kind != "verb"
+        ):
             if i < cue.first:
                 first = i + 1
             elif i > cue.stop:
@@ -227,8 +244,7 @@ def _opens(tree: Tree, first: int, at: int) -> bool:
 def _stretch(frame: Frame, first: int, last: int, carrier: Carrier) -> Span | None:
     tree = frame.tree
     while first < last and (
-        (tree.words[first].pos in ("PUNCT", "SPACE", "CCONJ")
-        and frame.inside[first] < 0)
+        (tree.words[first].pos in ("PUNCT", "SPACE", "CCONJ") and frame.inside[first] < 0)
         or tree.words[first].form == ","
     ):
         first += 1
@@ -243,7 +259,14 @@ def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
     if not content:
         return True
     opener = tree.words[content[0]]
-    if not any(is_finite(tree, i) for i in content) or opener.low in ("qui", "dont", "où", "lequel", "laquelle", "lesquels"):
+    if not any(is_finite(tree, i) for i in content) or opener.low in (
+        "qui",
+        "dont",
+        "où",
+        "lequel",
+        "laquelle",
+        "lesquels",
+    ):
         return True
     if opener.pos == "NOUN" and not kids(tree, opener.i, "det") or opener.rel == "appos":
         return True
@@ -254,10 +277,11 @@ def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
 def mode_of(frame: Frame, contents: tuple[Span, ...]) -> Mode:
     """Indirect, or mixed where three or more words, or a third, of the contents stand in quotation marks."""
     total = quoted = 0
-    for word in frame.tree.words:
-        if word.pos not in ("PUNCT", "SPACE") and any(s.start <= word.start < s.end for s in contents):
-            total += 1
-            quoted += frame.inside[word.i] >= 0
+    for span in contents:
+        for i in range(word_at(frame.tree, span.start), word_at(frame.tree, span.end - 1) + 1):
+            if frame.tree.words[i].pos not in ("PUNCT", "SPACE"):
+                total += 1
+                quoted += frame.inside[i] >= 0
     return Mode.MIXED if quoted and (quoted >= 3 or quoted * 3 >= total) else Mode.INDIRECT
 
 

@@ -12,7 +12,9 @@ from contrechamp.extract.claim_tree import Tree, Word, above, finite_verb, is_fi
 from contrechamp.extract.voice_words import VerbClass, VoiceWords
 
 _REFLEXIVE = frozenset(("se", "s'", "me", "m'", "nous", "vous", "te", "t'"))
-_CLITICS = frozenset(("se", "s'", "me", "m'", "nous", "vous", "lui", "leur", "le", "la", "l'", "les", "y", "en", "ne", "n'"))
+_CLITICS = frozenset(
+    ("se", "s'", "me", "m'", "nous", "vous", "lui", "leur", "le", "la", "l'", "les", "y", "en", "ne", "n'")
+)
 _SUBJECTS = ("nsubj", "csubj")
 
 

@@ -11,7 +11,9 @@ from contrechamp.extract.voice_cues import Cue, verb_class
 from contrechamp.extract.voice_words import VerbClass, VoiceWords
 from contrechamp.text.fold import fold_words
 
-_CLITICS = frozenset(("se", "s'", "me", "m'", "nous", "vous", "lui", "leur", "le", "la", "l'", "les", "y", "en", "ne", "n'"))
+_CLITICS = frozenset(
+    ("se", "s'", "me", "m'", "nous", "vous", "lui", "leur", "le", "la", "l'", "les", "y", "en", "ne", "n'")
+)
 _LEADS = frozenset(("comme", "ainsi", "aussi", "alors", "encore", "d'ailleurs", "puis"))
 _BEFORE = frozenset((",", "»", "”", '"', "-", "–", "—", "(", "’", "'", "!", "?", "…", "...", ".", ";", "+"))
 _ENDS = frozenset((".", ";", "!", "?", ":", "«", "“", '"', "…", "..."))
@@ -36,7 +38,9 @@ def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool)
     if not _accepted(tree, at, verb, found, clitic=clitic is not None, inverted=inverted, quoted=quoted):
         return None
     stop = _incise_end(tree, max(verb, speaker), end)
-    return Cue("verb", verb, at, max(verb, clitic or verb), found or words.classes["speech"], speaker, True, stop, "incise")
+    return Cue(
+        "verb", verb, at, max(verb, clitic or verb), found or words.classes["speech"], speaker, True, stop, "incise"
+    )
 
 
 def can_speak(tree: Tree, i: int, words: VoiceWords) -> bool:
@@ -44,7 +48,9 @@ def can_speak(tree: Tree, i: int, words: VoiceWords) -> bool:
     word = tree.words[i]
     if word.pos == "PROPN":
         return True
-    return word.pos == "NOUN" and (word.key in words.persons or word.key in words.institutions or word.key in words.documents)
+    return word.pos == "NOUN" and (
+        word.key in words.persons or word.key in words.institutions or word.key in words.documents
+    )
 
 
 def _accepted(
@@ -68,7 +74,7 @@ def _verb_between(tree: Tree, first: int, last: int) -> bool:
 def known_verb(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:
     """The class of a reporting verb, also of one that the tagger took for its twin (*précise*, *note*, *complète*)."""
     word = tree.words[i]
-    return verb_class(tree, i, words) or (words.verbs.get(fold_words(word.low) + "r") if _twin(word) else None)
+    return verb_class(tree, i, words) or (words.verbs.get(word.bare + "r") if _twin(word) else None)
 
 
 def _twin(word: Word) -> bool:
@@ -92,7 +98,7 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
             if clitic is None and i + 1 < end and is_subject_clitic(tree.words[i + 1]):
                 clitic = i + 1
             return i, clitic
-        if _twin(word) and not auxiliary and i + 1 < end and words.verbs.get(fold_words(word.low) + "r"):
+        if _twin(word) and not auxiliary and i + 1 < end and words.verbs.get(word.bare + "r"):
             following = tree.words[i + 1]
             opens = following.pos in ("DET", "PROPN") or is_subject_clitic(following) or following.pos == "ADP"
             return (i, i + 1 if is_subject_clitic(following) else None) if opens else (None, None)
@@ -106,8 +112,10 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
 
 def is_subject_clitic(word: Word) -> bool:
     """*-t-il*, *-elle*, *t-il*: a subject pronoun tied to the verb before it."""
-    return word.form[:1] in "-–t" and word.low.removeprefix("-").removeprefix("t-").lstrip("-'") in _PRONOUNS and (
-        word.form.startswith("-") or word.low.startswith("t-")
+    return (
+        word.form[:1] in "-–t"
+        and word.low.removeprefix("-").removeprefix("t-").lstrip("-'") in _PRONOUNS
+        and (word.form.startswith("-") or word.low.startswith("t-"))
     )
 
 
@@ -119,11 +127,15 @@ def inverted_subject(tree: Tree, verb: int, end: int, words: VoiceWords) -> int 
         if word.pos == "ADP":
             i = _past_phrase(tree, i, end, words)
             continue
-        if word.pos in _NOMINAL and fold_words(word.low) not in words.days:
-            dated = word.pos == "NUM" and i + 1 < end and fold_words(tree.words[i + 1].low) in words.days
+        if word.pos in _NOMINAL and word.bare not in words.days:
+            dated = word.pos == "NUM" and i + 1 < end and tree.words[i + 1].bare in words.days
             if not dated and word.low not in ("y", "en", "le", "la", "les", "lui", "leur"):
                 return _head_of(tree, i, end)
-        elif word.pos in ("SCONJ",) or (word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph) or word.form in _ENDS:
+        elif (
+            word.pos in ("SCONJ",)
+            or (word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph)
+            or word.form in _ENDS
+        ):
             return None
         i += 1
     return None
@@ -133,7 +145,11 @@ def _head_of(tree: Tree, i: int, end: int) -> int:
     """The head of the noun phrase that begins with word `i`: *Me* of *Me Dupont*, *ministre* of *Premier ministre*."""
     word = tree.words[i]
     up = tree.words[word.head]
-    if i < up.i < min(end, i + 4) and up.pos in ("NOUN", "PROPN") and word.rel in ("amod", "nummod", "flat", "nmod", "compound"):
+    if (
+        i < up.i < min(end, i + 4)
+        and up.pos in ("NOUN", "PROPN")
+        and word.rel in ("amod", "nummod", "flat", "nmod", "compound")
+    ):
         return up.i
     return i
 
@@ -161,7 +177,7 @@ def _new_name(tree: Tree, i: int, words: VoiceWords) -> bool:
     word, before = tree.words[i], tree.words[i - 1]
     if word.pos != "PROPN":
         return False
-    return fold_words(word.form) in words.genders and before.pos != "PROPN" or (before.form.isupper() and not word.form.isupper())
+    return word.bare in words.genders and before.pos != "PROPN" or (before.form.isupper() and not word.form.isupper())
 
 
 def outlet_length(tree: Tree, i: int, end: int, words: VoiceWords) -> int:
@@ -172,7 +188,9 @@ def outlet_length(tree: Tree, i: int, end: int, words: VoiceWords) -> int:
     for length in (4, 3, 2, 1):
         if i + length <= end:
             name = fold_words(" ".join(tree.text[tree.words[i].start : tree.words[i + length - 1].end].split()))
-            if name in words.outlets or (melted and any(f"{article}{name}" in words.outlets for article in ("le ", "la ", "l'"))):
+            if name in words.outlets or (
+                melted and any(f"{article}{name}" in words.outlets for article in ("le ", "la ", "l'"))
+            ):
                 return length
     return 0
 

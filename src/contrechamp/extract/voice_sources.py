@@ -16,7 +16,7 @@ def find_sources(tree: Tree, words: VoiceWords) -> list[Cue]:
     firsts = {phrase[0] for phrase in words.prepositions}
     found, at = [], 0
     for word in tree.words:
-        if (word.i >= at and word.low in firsts) or (word.i >= at and fold_words(word.low) in firsts):
+        if (word.i >= at and word.low in firsts) or (word.i >= at and word.bare in firsts):
             cue = source_at(tree, word.i, len(tree.words), words)
             if cue is not None:
                 found.append(cue)
@@ -26,7 +26,8 @@ def find_sources(tree: Tree, words: VoiceWords) -> list[Cue]:
 
 def source_at(tree: Tree, at: int, end: int, words: VoiceWords) -> Cue | None:
     """The phrase of source that begins at word `at`, before word `end`; None where none does."""
-    phrase = next((p for p in words.prepositions if _matches(tree, at, end, p)), None)
+    first = tree.words[at].bare
+    phrase = next((p for p in words.prepositions if p[0] == first and _matches(tree, at, end, p)), None)
     if phrase is None:
         return None
     last = at + len(phrase) - 1
@@ -54,7 +55,7 @@ def source_at(tree: Tree, at: int, end: int, words: VoiceWords) -> Cue | None:
 def _matches(tree: Tree, at: int, end: int, phrase: tuple[str, ...]) -> bool:
     if at + len(phrase) >= end:
         return False
-    return all(fold_words(tree.words[at + k].low) == piece for k, piece in enumerate(phrase))
+    return all(tree.words[at + k].bare == piece for k, piece in enumerate(phrase))
 
 
 def _named(tree: Tree, at: int, end: int) -> Word | None:
@@ -83,7 +84,7 @@ def _speaks(tree: Tree, at: int, head: Word, words: VoiceWords) -> bool:
     if head.pos == "PRON":
         return head.low in ("lui", "elle", "eux", "elles")
     if head.pos == "PROPN":
-        return any(fold_words(tree.words[k].form) in words.genders for k in (head.i, *head.kids))
+        return any(tree.words[k].bare in words.genders for k in (head.i, *head.kids))
     return head.key in words.persons or head.key in words.institutions
 
 
@@ -96,8 +97,7 @@ def _phrase_end(tree: Tree, head: Word, end: int) -> int:
         following = tree.words[i + 1]
         if (
             following.form in _STOPS
-            or (following.pos in ("AUX", "VERB")
-            and following.rel not in ("acl", "amod"))
+            or (following.pos in ("AUX", "VERB") and following.rel not in ("acl", "amod"))
             or following.rel == "cc"
         ):
             break

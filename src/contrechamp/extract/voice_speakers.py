@@ -112,10 +112,9 @@ def carried_on(known: Speakers, back: int = 1) -> Voice | None:
 def pronoun_form(word: Word) -> str | None:
     """`il` for *-t-il*, *Il*; `ce dernier` counts by its gender; None for what is no pronoun that takes somebody up."""
     low = word.low.removeprefix("-t").lstrip("-")
-    if (
-        (word.key in ("dernier", "interesse", "premier")
-        and word.pos in ("ADJ", "NOUN", "PRON"))
-        or low in ("l'intéressé", "l'intéressée")
+    if (word.key in ("dernier", "interesse", "premier") and word.pos in ("ADJ", "NOUN", "PRON")) or low in (
+        "l'intéressé",
+        "l'intéressée",
     ):
         plural = "Number=Plur" in word.morph
         feminine = "Gender=Fem" in word.morph or word.low.endswith(("ère", "ée"))
@@ -257,7 +256,7 @@ def gender_of(known: Speakers, word: Word) -> str:
             return "Fem"
         if form.low in ("m.", "monsieur", "mm."):
             return "Masc"
-        if form.pos == "PROPN" and (gender := known.words.genders.get(fold_words(form.form))):
+        if form.pos == "PROPN" and (gender := known.words.genders.get(form.bare)):
             return gender
     if word.pos == "PROPN":
         return ""
@@ -280,9 +279,13 @@ def _resolved(known: Speakers, word: Word, pronoun: str, cue: Span | None, befor
     """Who a pronoun takes up: the nearest of the speakers before it and of the persons that head a sentence."""
     gender, number = _PRONOUNS[pronoun]
     span = Span(word.start, word.end)
-    spoke = next((s for s in reversed(known.said) if s.at < before and _agrees(s.gender, s.number, gender, number)), None)
+    spoke = next(
+        (s for s in reversed(known.said) if s.at < before and _agrees(s.gender, s.number, gender, number)), None
+    )
     mention = _mention(known, before, gender, number)
-    if spoke is not None and (mention is None or spoke.at >= mention or word.form.startswith("-") and before - spoke.at < 60):
+    if spoke is not None and (
+        mention is None or spoke.at >= mention or word.form.startswith("-") and before - spoke.at < 60
+    ):
         return Voice(spoke.voice.kind, spoke.voice.name, spoke.voice.actor, None, span, cue)
     if mention is not None:
         named = _named(known, known.tree.words[mention], cue)
@@ -292,7 +295,8 @@ def _resolved(known: Speakers, word: Word, pronoun: str, cue: Span | None, befor
         if noun is not None:
             return replace(_named(known, noun, cue), span=span)
     actor = next(
-        (a for a in known.actors if a.span.start <= word.start and word.end <= a.span.end and a.via == Via.PRONOUN), None
+        (a for a in known.actors if a.span.start <= word.start and word.end <= a.span.end and a.via == Via.PRONOUN),
+        None,
     )
     if actor is not None:
         return Voice(VoiceKind.NAMED, actor.name, actor.key, None, span, cue)
@@ -332,10 +336,12 @@ def _noun_before(known: Speakers, before: int, gender: str, number: str) -> Word
 def is_person(known: Speakers, word: Word) -> bool:
     """Whether a noun phrase is about somebody who can speak, by its noun, its first name or its actor."""
     if word.pos == "NOUN":
-        return word.key in known.words.persons or any(k.pos == "PROPN" for k in kids(known.tree, word.i, "appos", "flat"))
+        return word.key in known.words.persons or any(
+            k.pos == "PROPN" for k in kids(known.tree, word.i, "appos", "flat")
+        )
     if word.pos != "PROPN":
         return False
-    if any(fold_words(known.tree.words[i].form) in known.words.genders for i in name_words(known.tree, word.i)):
+    if any(known.tree.words[i].bare in known.words.genders for i in name_words(known.tree, word.i)):
         return True
     actor = _actor(known, Span(word.start, word.end), word)
     return actor is not None and actor.kind == ActorKind.PERSON
@@ -350,7 +356,9 @@ def presented(known: Speakers, carriers: Sequence[Carrier], number: int) -> Voic
         return None
     heads = [w for w in known.tree.words[first:last] if w.rel == "nsubj" and is_person(known, w)]
     if not heads:
-        heads = [w for w in known.tree.words[first:last] if w.pos == "PROPN" and w.rel != "flat" and is_person(known, w)]
+        heads = [
+            w for w in known.tree.words[first:last] if w.pos == "PROPN" and w.rel != "flat" and is_person(known, w)
+        ]
     return replace(voice_of(known, heads[-1].i, None, None), span=None) if heads else None
 
 

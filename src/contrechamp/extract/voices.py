@@ -139,7 +139,11 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     host = _as_incise(frame, word, first, carrier, words)
     if host is not None:
         return _found(frame, host_spans(frame, host, carrier), host, "incise", number)
-    if word.pos not in ("VERB", "AUX") or past_participle(tree, word) or (kind.factive and not _hearsay(tree, word, words)):
+    if (
+        word.pos not in ("VERB", "AUX")
+        or past_participle(tree, word)
+        or (kind.factive and not _hearsay(tree, word, words))
+    ):
         return []
     speaker = subject_of(tree, word.i)
     cue = Cue("verb", word.i, first, last, kind, speaker.i if speaker is not None else None, rule="verb")
@@ -504,13 +508,17 @@ def _source_beside(tree: Tree, cue: Cue) -> int | None:
 
 
 def _nested(marked: list[Attribution]) -> tuple[Attribution, ...]:
-    """Each voice with the voice that reports it: the smallest other content that holds all of its own."""
-    out = []
+    """Each voice with the voice that reports it: the smallest other content that holds all of its own.
+
+    `marked` is sorted by start, the longest first, so that what holds a content stands open when it comes.
+    """
+    out: list[Attribution] = []
+    still_open: list[Attribution] = []
     for item in marked:
-        holder: Attribution | None = None
-        for other in marked:
-            if other is not item and _holds(other, item) and (holder is None or _size(other) < _size(holder)):
-                holder = other
+        still_open = [o for o in still_open if o.contents[-1].end > item.contents[0].start][-20:]
+        holders = [o for o in still_open if _holds(o, item)]
+        holder = min(holders, key=_size) if holders else None
+        still_open.append(item)
         if holder is not None and holder.voice.name != item.voice.name:
             outer = item.voice.within
             chain = replace(outer, within=holder.voice) if outer is not None and outer.outlet else holder.voice
