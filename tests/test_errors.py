@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 import string
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,8 @@ def test_errors_survive_the_way_between_processes(kind: type[ContrechampError]) 
 
 def test_tell_falls_back_to_english() -> None:
     assert tell("only English", "fr") == "only English"
+
+
+def test_every_code_is_documented() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "errors.md").read_text(encoding="utf-8")
+    assert [code for code in catalogue() if f"| {code} |" not in page] == []

@@ -33,6 +33,7 @@ def test_there_are_enough_of_them() -> None:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_hostile_file_may_fail_but_never_more(family: str) -> None:
     for number, data in enumerate(FAMILIES[family]()):
+        shared_child().ready()
         began = time.perf_counter()
         reading = read_all([data], limits=LIMITS)
         spent = time.perf_counter() - began

@@ -60,6 +60,11 @@ class Child:
                 self.stop()
                 raise
 
+    def ready(self) -> None:
+        """Starts the child if none is running, and waits until it is warm."""
+        with self._lock:
+            self._running()
+
     def _exchange(self, job: bytes, limits: Limits) -> bytes:
         process = self._running()
         until = time.monotonic() + limits.seconds
