@@ -86,7 +86,7 @@ def _whole(tree: Tree, start: int, end: int, label: str) -> Entity:
         and before.pos == "PROPN"
         and before.form[0].isupper()
         and before.end + 1 == start
-        and len(before.form) > 3
+        and (len(before.form) > 3 or label == "PER")
     ):
         start = before.start
     last = word_at(tree, end - 1)
@@ -103,6 +103,8 @@ def _labelled(tree: Tree, start: int, end: int, label: str, language: str) -> En
     head = fold_words(first)
     if rest and (head in _words(language, "events") or fold_words(said) in _words(language, "events")):
         return None
+    if head in _words(language, "ordinary") and not any(char.isupper() for char in rest):
+        return None  # l'État du mandarin
     if rest and rest[0].isupper() and head in _words(language, "bearers"):
         return start + len(first) + 1, end, "PER"
     if head in _words(language, "places") or fold_words(re.split(r"[\s-]", said, maxsplit=1)[0]) == "champs":
@@ -214,8 +216,17 @@ def _everywhere(tree: Tree, seen: list[Entity]) -> list[Entity]:
         if label == "PER" and len(_forms(tree, start, end)) > 1:
             votes.setdefault(_forms(tree, start, end)[1:], Counter())[label] += 1
     chosen = {forms: max(sorted(votes[forms]), key=lambda label: votes[forms][label]) for forms in votes}
-    same = [(start, end, chosen[_forms(tree, start, end)]) for start, end, _ in seen]
+    times = Counter(_forms(tree, start, end)[-1] for start, end, _ in seen)
+    same = [(s, e, chosen[_forms(tree, s, e)]) for s, e, _ in seen if not _stray(tree, s, e, times)]
     return sorted(same + _again(tree, chosen, cover(same)))
+
+
+def _stray(tree: Tree, start: int, end: int, times: Counter[str]) -> bool:
+    """A single word that begins a sentence and comes only once: more often a noun than a name."""
+    word = tree.words[word_at(tree, start)]
+    starts = word.i == tree.sentences[word.sentence][0] or tree.words[word.i - 1].form in '"«“:-'
+    following = tree.words[word.i + 1].pos if word.i + 1 < len(tree.words) else ""
+    return word.end >= end and starts and times[word.form] == 1 and following not in ("VERB", "AUX", "PRON", "ADP")
 
 
 def _forms(tree: Tree, start: int, end: int) -> tuple[str, ...]:

@@ -22,24 +22,27 @@ def leader_of(
 ) -> Office | None:
     """The holder of one of the `wanted` offices (`leads`: whoever leads), or None where several or none can be meant.
 
-    Somebody named in the text comes first (`named`: keys of persons); then the one in office at `reference`; then the
-    only one who was in office together with the leaders that the text names. With `past` only somebody named will do.
+    At a known time (`reference`) it is the one in office then, unless the text names only others (`named`: keys of
+    persons). Without one it is the only one named, or the only one in office together with the leaders that the text
+    names. With `past` only somebody named will do.
     """
     fitting = [one for one in offices(language) if one.of == of and _holds(one, wanted)]
     fitting = [one for one in fitting if not gender or one.gender == gender]
     here = [one for one in fitting if one.key in named]
     if past:
-        return here[0] if len({one.key for one in here}) == 1 else None
+        return _only(here)
     month = reference.year * 12 + reference.month - 1 if reference else None
-    for candidates in (here, fitting):
-        people = {one.key: one for one in candidates}
-        if len(people) == 1 and candidates is here:
-            return candidates[0]
-        if month is not None:
-            people = {one.key: one for one in candidates if _in_office(one, month, month)}
-            if len(people) == 1:
-                return next(iter(people.values()))
-    return _together(fitting, named, language) if month is None else None
+    if month is None:
+        return _only(here) or (None if here else _together(fitting, named, language))
+    now = _only([one for one in fitting if _in_office(one, month, month)])
+    if now is None:
+        return _only(here)
+    return now if now.key in named or not here else None
+
+
+def _only(candidates: list[Office]) -> Office | None:
+    """The one person among terms of office; None where there is none or several."""
+    return candidates[0] if len({one.key for one in candidates}) == 1 else None
 
 
 def portfolio(function: str, about: frozenset[str], language: str = "fr") -> str:
@@ -70,5 +73,4 @@ def _together(fitting: list[Office], named: Mapping[str, int], language: str) ->
         return None
     since = max(min(one.since for one in known) for known in terms.values())
     ends = [max((one.until or 10**6) for one in known) for known in terms.values()]
-    people = {one.key: one for one in fitting if _in_office(one, since, min(ends))}
-    return next(iter(people.values())) if len(people) == 1 else None
+    return _only([one for one in fitting if _in_office(one, since, min(ends))])

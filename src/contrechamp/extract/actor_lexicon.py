@@ -204,8 +204,8 @@ def _organisation_entries(language: str) -> Iterator[Entry]:
             yield Entry(key, name, ActorKind.ORGANISATION, "acronym", bare, sex, number, case, land)
         for said in (name, *_split(others)):
             form = "seat" if said.startswith("~") else "name"
-            case = "exact" if said.startswith("=") else "capital"
             bare = said.lstrip("~=")
+            case = "exact" if said.startswith("=") else "any" if bare.islower() else "capital"
             yield Entry(key, name, ActorKind.ORGANISATION, form, bare, sex, number, case, land)
 
 

@@ -138,12 +138,12 @@ def _after_preposition(tree: Tree, word: Word, said: str, seat: bool, language: 
     if said in _words(language, "place_prepositions"):
         return False
     head = tree.words[word.head]
+    lemma = fold_words(head.lemma)
     if f"{fold_words(head.low)} {said}" in _words(language, "agent_prepositions"):
         return True
     if said == "a":
-        return (
-            fold_words(head.lemma) in _words(language, "giving") and head.pos in ("VERB", "AUX") and word.head < word.i
-        )
+        return lemma in _words(language, "giving") and head.pos in ("VERB", "AUX") and word.head < word.i
     if said == "de":
-        return seat or (head.pos == "NOUN" and fold_words(head.lemma) in _words(language, "asking_nouns"))
-    return seat and said not in ("a", "dans", "vers", "devant", "sur")
+        asked = head.pos == "NOUN" and lemma in _words(language, "asking_nouns")
+        return asked or (seat and lemma not in _words(language, "near_nouns"))
+    return seat and said not in ("dans", "vers", "devant", "sur")

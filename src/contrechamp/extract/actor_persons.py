@@ -33,7 +33,7 @@ _Land = tuple[str, str, int]
 
 def read_person(scene: Scene, at: int, hit: Hit, sorts: list[str], entry: Entry) -> Iterator[Mention]:
     """The mention of a person by office, function or epithet, beside the name or alone; none where nobody is known."""
-    tree, noun, land = scene.tree, noun_of(scene, hit), territory_of(scene, hit)
+    tree, noun, land = scene.tree, noun_of(scene, hit), territory_of(scene, hit, for_state=True)
     about = _complement(tree, noun, land)
     beside = _beside(scene, hit)
     if beside:
@@ -45,15 +45,24 @@ def read_person(scene: Scene, at: int, hit: Hit, sorts: list[str], entry: Entry)
         return
     if not is_definite(scene, at):
         return
-    past = _of_the_past(tree, at)
+    past = _of_the_past(scene, at)
     who = None if past else _again(scene, entry, land, about, hit.start)
     who = who or _holder(scene, land, sorts, entry, hit, about, past)
     end = max(tree.words[land[2]].end if land else hit.end, hit.end)
     if who:
         yield replace(who, start=start_of(tree, at), end=end, via=Via.EPITHET, root=noun)
-    elif not past and not about and (pointed_at(tree, at) or entry.name in _describing(scene.language)):
+    elif (
+        not past
+        and not _complement(tree, noun, land, bare=False)
+        and (pointed_at(tree, at) or entry.name in _describing(scene.language))
+    ):
         gender = entry.gender or _gender(tree, at)
         yield Mention(start_of(tree, at), end, UNKNOWN, "", ActorKind.PERSON, Via.EPITHET, noun, gender)
+
+
+def _tells(scene: Scene, at: int, entry: Entry) -> bool:
+    """Whether a description may stand for somebody just named: *cette sénatrice*, *le cinéaste*."""
+    return pointed_at(scene.tree, at) or entry.name in _describing(scene.language)
 
 
 def _gender(tree: Tree, at: int) -> str:
@@ -63,14 +72,14 @@ def _gender(tree: Tree, at: int) -> str:
     return "f" if said in ("la", "cette") else "m" if said in ("le", "ce", "du", "au") else ""
 
 
-def _complement(tree: Tree, noun: int, land: _Land | None) -> frozenset[str]:
-    """The content words that say which one it is: *Défense* in *ministre russe de la Défense*."""
+def _complement(tree: Tree, noun: int, land: _Land | None, *, bare: bool = True) -> frozenset[str]:
+    """The words that say which one it is: *Défense* in *ministre russe de la Défense*; `bare` adjectives too."""
     found, waiting = set(), list(tree.words[noun].kids)
     while waiting:
         word = tree.words[waiting.pop()]
         says_which = word.rel in ("nmod", "amod", "obl", "conj") and word.pos in ("NOUN", "PROPN", "ADJ")
         cases = [tree.words[k].low for k in word.kids if tree.words[k].rel == "case"]
-        of_it = not cases or cases[0] in ("de", "d'", "du", "des", "à")
+        of_it = (bare and not cases) or (bool(cases) and cases[0] in ("de", "d'", "du", "des", "à"))
         if word.i > noun and says_which and of_it and not (land and word.i == land[2]):
             found.add(fold_words(word.low))
             waiting += word.kids
@@ -87,7 +96,7 @@ def _beside(scene: Scene, hit: Hit) -> Mention | None:
             if tree.words[i - 1].pos == "ADP":  # le dictateur avec Poutine
                 break
             comma = tree.words[i - 1].low == ","
-            return named if not comma or _apposed(tree, named) else None
+            return named if not comma or _apposed(scene, first, named) else None
         if word.pos not in ("ADJ", "ADP", "DET", "NOUN", "PROPN", "NUM") and word.low not in (",", "-", '"', "et"):
             break
         if word.low == "," and i + 1 not in scene.named:
@@ -106,18 +115,26 @@ def _before(scene: Scene, first: int) -> Mention | None:
     return None
 
 
-def _apposed(tree: Tree, named: Mention) -> bool:
-    """After a comma a name is in apposition when a comma, a bracket or the sentence's end closes it, or by the tree."""
+def _apposed(scene: Scene, first: int, named: Mention) -> bool:
+    """After a comma a name is in apposition by the tree; or, to something known, when a comma or the end closes it."""
+    tree = scene.tree
     if tree.words[named.root].rel in ("appos", "flat"):
         return True
+    if not is_definite(scene, first):
+        return False
     after = word_at(tree, named.end)
     return after >= len(tree.words) or tree.words[after].low in (",", ".", ")", ";", ":")
 
 
-def _of_the_past(tree: Tree, at: int) -> bool:
-    before = fold_words(tree.words[at - 1].low) if at else ""
-    here = fold_words(tree.words[at].low)
-    return before in ("ancien", "ancienne", "ex", "ex-", "futur", "future", "-") or here.startswith("ex-")
+def _of_the_past(scene: Scene, at: int) -> bool:
+    """*ex-*, *ancien*, *futur*, *premier*: not the one in office."""
+    before = fold_words(scene.tree.words[at - 1].low) if at else ""
+    return before in _other_times(scene.language) or fold_words(scene.tree.words[at].low).startswith("ex-")
+
+
+@cache
+def _other_times(language: str) -> frozenset[str]:
+    return frozenset(fold_words(word) for word in read_toml(language, "actors")["offices_of_other_times"]["words"])
 
 
 def _again(scene: Scene, entry: Entry, land: _Land | None, about: frozenset[str], at: int) -> Mention | None:

@@ -80,7 +80,7 @@ def pointed_at(tree: Tree, at: int) -> bool:
     return determiner is not None and determiner.low in ("ce", "cet", "cette", "ces")
 
 
-def territory_of(scene: Scene, hit: Hit, *, for_state: bool = True) -> tuple[str, str, int] | None:
+def territory_of(scene: Scene, hit: Hit, *, for_state: bool = False) -> tuple[str, str, int] | None:
     """The country or organisation that a noun is of: its key, its adjective or name as said, and the word it ends with.
 
     `l'armée russe`, `le président de l'Ukraine`, `le chef du Kremlin`, `le secrétaire général de l'Otan`. A capital is

@@ -14,7 +14,7 @@ from contrechamp.extract.actor_persons import UNKNOWN
 from contrechamp.extract.actor_scene import Scene
 from contrechamp.extract.claim_tree import Tree, read_tree, word_at
 from contrechamp.extract.coreference import find_pronouns
-from contrechamp.model import Actor, Span, record_id
+from contrechamp.model import Actor, ActorKind, Span, record_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,7 +62,8 @@ def _one_each(names: list[Mention], described: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for one in sorted([*names, *described], key=lambda m: (m.start, -m.end)):
         outer = next((k for k in reversed(kept[-4:]) if k.start <= one.start and one.end <= k.end), None)
-        if outer is None or (outer.key != one.key and one in names and one.via == "name"):
+        seat = outer is not None and outer.key.startswith("country:") and one.kind is ActorKind.PLACE
+        if outer is None or (outer.key != one.key and one in names and one.via == "name" and not seat):
             kept.append(one)
     return kept
 
