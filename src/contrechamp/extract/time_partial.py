@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from contrechamp.extract import time_calendar as cal
 from contrechamp.extract.time_tokens import Fields
-from contrechamp.extract.time_values import Seen, When, day_of, full_year, in_year, valid_day
+from contrechamp.extract.time_values import Seen, When, counted_from, day_of, full_year, in_year, valid_day
 
 
 def partial(fields: Fields, seen: Seen) -> When:
@@ -24,7 +24,7 @@ def partial(fields: Fields, seen: Seen) -> When:
     if "day" in fields:
         return _of_every_month(fields["day"], seen)
     if "weekday" in fields:
-        return _weekday(fields["weekday"], fields, seen.base(fields, "day"), seen.future)
+        return _weekday(fields["weekday"], fields, counted_from(fields, "day", seen), seen.future)
     return When("XXXX-XX-XX")
 
 

@@ -7,13 +7,24 @@ from datetime import date, datetime, timedelta
 
 from contrechamp.extract import time_calendar as cal
 from contrechamp.extract.time_tokens import Fields
-from contrechamp.extract.time_values import UNKNOWN, Seen, When, day_of, full_year, in_year, period, valid_day, week
+from contrechamp.extract.time_values import (
+    UNKNOWN,
+    Seen,
+    When,
+    counted_from,
+    day_of,
+    full_year,
+    in_year,
+    period,
+    valid_day,
+    week,
+)
 
 
 def shifted(fields: Fields, seen: Seen) -> When:
     """`la semaine prochaine`, `hier`: the period of a unit that is `shift` units away."""
     unit, shift = fields["unit"], fields.get("shift", 0)
-    base = day_of(seen.base(fields, unit))
+    base = day_of(counted_from(fields, unit, seen))
     if base is None:
         return When(UNKNOWN.get(unit, "XXXX"))
     moved = cal.add(base if unit == "day" else cal.containing(base, unit)[0], shift, unit)

@@ -13,7 +13,7 @@ from contrechamp.extract.time_narrow import at_edge, within_day
 from contrechamp.extract.time_partial import feast, partial
 from contrechamp.extract.time_relative import inside, labelled, nth, offset, shifted, week_of
 from contrechamp.extract.time_tokens import Fields
-from contrechamp.extract.time_values import Seen, When, day_of, in_year, long_period, week
+from contrechamp.extract.time_values import Seen, When, counted_from, day_of, in_year, long_period, week
 
 _OF_CLOCK = frozenset({"hour", "minute", "second", "part", "clock", "edge", "parts", "said", "approx", "bound"})
 """Fields that say nothing of the day."""
@@ -50,7 +50,7 @@ def _offset(fields: Fields, seen: Seen) -> When:
     if "anchor" in fields:
         return offset(fields, when(fields["anchor"], seen).first)
     unit = fields["parts"][-1][1]
-    return offset(fields, None if fields.get("told") and seen.told is None else seen.base(fields, unit))
+    return offset(fields, None if fields.get("told") and seen.told is None else counted_from(fields, unit, seen))
 
 
 def _inside(fields: Fields, seen: Seen) -> When:

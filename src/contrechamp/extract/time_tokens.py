@@ -161,7 +161,7 @@ def _name_part(node: Node) -> bool:
 
 
 def _counted(nodes: list[Node], at: int, known: Lexicon) -> bool:
-    """Whether the word after a number is what it counts: a unit of measure or money; a plural, but after *en*, *mars*."""
+    """Whether the word after a number is what it counts: a unit of measure or money; a plural, but not after *en*."""
     after, before = nodes[at + 1], nodes[at - 1] if at else None
     if after.word in known.not_before:
         return True

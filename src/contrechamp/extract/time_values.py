@@ -21,19 +21,20 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """From where a text is read: the reference, whether its clause looks ahead, the last day or period that it named."""
+    """From where a text is read: the reference, whether the clause looks ahead, the last day or period named before."""
 
     reference: date | None = None
     future: bool | None = None
     told: When | None = None
 
-    def base(self, fields: Fields, unit: str) -> date | None:
-        """The day to count from: of what was told, where the words say so and it is as exact as the unit."""
-        if not fields.get("told") or self.told is None:
-            return self.reference
-        first, last = self.told.first, self.told.last
-        exact = first is not None and last is not None and (last - first).days <= _LONGEST.get(unit, 0)
-        return first if exact else None
+
+def counted_from(fields: Fields, unit: str, seen: Seen) -> date | None:
+    """The day to count from: of what was told, where the words say so and it is as exact as the unit."""
+    if not fields.get("told") or seen.told is None:
+        return seen.reference
+    first, last = seen.told.first, seen.told.last
+    exact = first is not None and last is not None and (last - first).days <= _LONGEST.get(unit, 0)
+    return first if exact else None
 
 
 _LONGEST = {"week": 7, "weekend": 7, "month": 31, "quarter": 92, "half": 184, "year": 366, "decade": 3660}
