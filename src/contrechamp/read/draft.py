@@ -37,7 +37,7 @@ class Draft:
     `pieces` lead from `text` to `source`, the decoded original; empty where both are the same. `fields` holds the
     values that the file gives for `title`, `byline`, `outlet`, `url` and `published`, the surest first. `pages` are the
     offsets in `text` at which pages begin. `broken` says that lines may be broken at a width, `soft` that each
-    single line break stands inside a paragraph.
+    single line break stands inside a paragraph. `nearby` are lines beside the text that may name its author and date.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Draft:
     pages: tuple[int, ...] = ()
     broken: bool = True
     soft: bool = False
+    nearby: tuple[str, ...] = ()
 
 
 def finish(draft: Draft, raw: Raw, limits: Limits, language: str | None = None) -> Account:
@@ -59,7 +60,7 @@ def finish(draft: Draft, raw: Raw, limits: Limits, language: str | None = None) 
         language, unsure = identify(draft.text)
         warnings += unsure
     text, pieces, pages = _laid(draft, language)
-    about, differing = _merged(about_text(text, language), draft, raw, language)
+    about, differing = _merged(about_text(text, language, draft.nearby), draft, raw, language)
     own = about.outlet
     links = tuple(dict.fromkeys([link for link in (*draft.links, *find_links(text)) if link != about.url]))
     digest = sha256(raw.data).hexdigest()

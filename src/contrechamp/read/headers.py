@@ -8,6 +8,7 @@ from typing import Any
 
 from contrechamp.read.draft import Field
 from contrechamp.read.markup import Page
+from contrechamp.text.fold import fold_words
 
 _ARTICLES = (
     "NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle",
@@ -42,11 +43,25 @@ def page_fields(page: Page) -> dict[str, Sequence[Field]]:
         block.text for block in page.blocks if block.tag == "h1" and block.zone not in ("nav", "footer", "hidden")
     ]
     fields["title"] += [Field(heading, "h1") for heading in headings[:1]]
-    fields["title"] += [Field(page.title, "title")] if page.title else []
+    if page.title:
+        fields["title"].append(Field(_without_outlet(page.title, fields["outlet"]), "title"))
     fields["published"] += [Field(stamp, "time") for stamp in page.times[:1] if stamp]
     fields["url"] = [field for field in fields["url"] if field.value.startswith(("http://", "https://"))]
     fields["byline"] = [field for field in fields["byline"] if "://" not in field.value]
     return {name: tuple(found) for name, found in fields.items()}
+
+
+def _without_outlet(title: str, outlets: Sequence[Field]) -> str:
+    """A page's title without the outlet's name behind it: `Un pont fermé | Le Courrier`."""
+    for mark in (" | ", " - ", " – ", " — "):
+        words, found, name = title.rpartition(mark)
+        if (
+            found
+            and words.strip()
+            and (not outlets or fold_words(name.strip()) in [fold_words(o.value) for o in outlets])
+        ):
+            return words.strip() if outlets or mark == " | " else title
+    return title
 
 
 def _meta(page: Page) -> dict[str, str]:

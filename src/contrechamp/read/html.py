@@ -38,7 +38,11 @@ UNSEEN = 40
 """Words in elements that are never shown, from which the reader is told: a request to allow scripts is shorter."""
 MAX_TAGS, MAX_DEPTH = 60_000, 2_000
 """Beyond these the extractors take minutes or fail (both measured), and the scanner alone reads the page."""
+WHOLE_PARAGRAPH = 20
+"""Words of a paragraph that neither extractor took but that stands inside the story: they lose such ones on broken
+pages, while a request to subscribe is shorter."""
 _SAMPLE_WORDS = 8
+NEAR = 6
 
 
 def read_html(raw: Raw, limits: Limits) -> Draft:
@@ -64,7 +68,21 @@ def read_html(raw: Raw, limits: Limits) -> Draft:
         links=_links(story.blocks, base),
         warnings=(*decoded.warnings, *_damage(page, decoded.text), *_unread(page), *story.warnings),
         broken=False,
+        nearby=_nearby(page.blocks, story.blocks[0]),
     )
+
+
+def _nearby(blocks: Sequence[Block], first: Block) -> tuple[str, ...]:
+    """The short lines just above and below where the story begins: extractors leave the author and date there out."""
+    start = next((at for at, block in enumerate(blocks) if block.pieces == first.pieces), 0)
+    around = blocks[max(0, start - NEAR) : start + NEAR]
+    lines = [
+        line
+        for block in around
+        if block.zone not in ("nav", "footer", "aside", "hidden")
+        for line in block.text.split("\n")
+    ]
+    return tuple(line for line in lines if len(line) <= 160)
 
 
 def limits_of_page(limits: Limits) -> Limits:
@@ -144,7 +162,7 @@ def _settle(blocks: Sequence[Block], core: Sequence[bool], either: Sequence[bool
     inside = [at for at, both in enumerate(core) if both]
     first, last = inside[0], inside[-1]
     kept = [
-        both or (first < at < last and (_is_textlike(block) or (block.tag in HEADINGS and block.zone not in _OUTSIDE)))
+        both or (first < at < last and _is_inside(block, either[at]))
         for at, (block, both) in enumerate(zip(blocks, core, strict=True))
     ]
     for beside in (range(first - 1, -1, -1), range(last + 1, len(blocks))):
@@ -156,6 +174,11 @@ def _settle(blocks: Sequence[Block], core: Sequence[bool], either: Sequence[bool
     if heads:
         kept[heads[-1]] = True
     return kept
+
+
+def _is_inside(block: Block, either: bool) -> bool:
+    heading = block.tag in HEADINGS and block.zone not in _OUTSIDE
+    return heading or (_is_textlike(block) and (either or len(_tokens(block.text)) >= WHOLE_PARAGRAPH))
 
 
 def _is_beside(block: Block, either: bool) -> bool:
@@ -237,7 +260,10 @@ def _report(
     words = [len(_tokens(block.text)) for block in blocks]
     total = sum(n for n, keep in zip(words, kept, strict=True) if keep)
     alone = sum(n for n, keep, single in zip(words, kept, one, strict=True) if keep and single)
-    dropped = [at for at, (keep, single) in enumerate(zip(kept, one, strict=True)) if single and not keep]
+    first, last = kept.index(True), len(kept) - kept[::-1].index(True)
+    dropped = [
+        at for at, keep in enumerate(kept) if not keep and (one[at] or (first < at < last and _is_textlike(blocks[at])))
+    ]
     lost = sum(words[at] for at in dropped)
     if not failed and (lost > max(TEXTLIKE_WORDS, total // 100) or alone > max(TEXTLIKE_WORDS, total // 10)):
         warnings.append(warn("W109", kept=alone, dropped=lost, sample=_sample(blocks, dropped)))

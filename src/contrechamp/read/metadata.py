@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from contrechamp.read.cites import outlet_of
 from contrechamp.read.dates import dateline, url_date
-from contrechamp.read.names import find_byline, find_title
+from contrechamp.read.names import find_byline, find_title, read_byline
 
 _PARAGRAPHS = re.compile(r"\n+")
 _OWN_URL = re.compile(r"(?:url|lien|adresse|link)\s*:\s*((?:https?://|www\.)\S+)\s*$", re.I)
@@ -28,17 +29,20 @@ class About:
     found_in: dict[str, str] = field(default_factory=dict)
 
 
-def about_text(text: str, language: str) -> About:
-    """What the text itself says. A link that it cites is not its own address, nor that link's date its own."""
+def about_text(text: str, language: str, nearby: Sequence[str] = ()) -> About:
+    """What the text itself says. A link that it cites is not its own address, nor that link's date its own.
+
+    `nearby` are lines that stand beside the text and may name author and date: they are asked when the text does not.
+    """
     paragraphs = [line for line in _PARAGRAPHS.split(text) if line.strip()]
     url = _own_url(paragraphs)
     title = find_title([line for line in paragraphs if not _BARE_URL.match(line)], language)
     outlet = outlet_of(url, language) if url else None
-    said = dateline(paragraphs, language)
+    said = dateline(paragraphs, language) or dateline(nearby, language)
     published = said or (url_date(url) if url else None)
     found = {
         "title": ("first line", title),
-        "byline": ("byline", byline := find_byline(paragraphs, language, title)),
+        "byline": ("byline", byline := find_byline(paragraphs, language, title) or _first_byline(nearby, language)),
         "outlet": ("url", outlet),
         "published": ("dateline" if said else "url", published),
         "url": ("first line", url),
@@ -51,6 +55,11 @@ def about_text(text: str, language: str) -> About:
         url=url,
         found_in={name: place for name, (place, value) in found.items() if value is not None},
     )
+
+
+def _first_byline(lines: Sequence[str], language: str) -> str | None:
+    names = (read_byline(line, language, announced=True) for line in lines)
+    return next((name for name in names if name), None)
 
 
 def _own_url(paragraphs: list[str]) -> str | None:

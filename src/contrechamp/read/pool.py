@@ -35,30 +35,38 @@ class Child:
 
     def read(self, raw: Raw, limits: Limits, language: str | None) -> list[Account | Raw | AccountError | Warned]:
         """What is in the file; a coded error when reading it took too long, too much, or killed the child."""
+        with self._lock:
+            found = self._attempt(raw, limits, language)
+            if found is None:  # killed from outside, perhaps before it saw this file: a new child may read it
+                found = self._attempt(raw, limits, language)
+            return [_died(raw.name, -signal.SIGKILL)] if found is None else found
+
+    def _attempt(
+        self, raw: Raw, limits: Limits, language: str | None
+    ) -> list[Account | Raw | AccountError | Warned] | None:
+        """What is in the file, or the error; None when the child was killed by someone else."""
         import msgspec
 
         from contrechamp.read.wire import pack_job, unpack_items
 
-        with self._lock:
-            try:
-                answer = self._exchange(pack_job(raw, limits, language), limits)
-                return unpack_items(answer)
-            except TimeoutError:
-                self.stop()
-                return [_too_slow(raw.name, limits)]
-            except OverflowError:
-                self.stop()
-                return [_too_much(raw.name, limits)]
-            except (EOFError, OSError):
-                code = self._code()
-                self.stop()
-                return [_died(raw.name, code)]
-            except (msgspec.DecodeError, ValueError):
-                self.stop()
-                return [_died(raw.name, None)]
-            except BaseException:
-                self.stop()
-                raise
+        try:
+            return unpack_items(self._exchange(pack_job(raw, limits, language), limits))
+        except TimeoutError:
+            self.stop()
+            return [_too_slow(raw.name, limits)]
+        except OverflowError:
+            self.stop()
+            return [_too_much(raw.name, limits)]
+        except (EOFError, OSError):
+            code = self._code()
+            self.stop()
+            return None if code == -signal.SIGKILL else [_died(raw.name, code)]
+        except (msgspec.DecodeError, ValueError):
+            self.stop()
+            return [_died(raw.name, None)]
+        except BaseException:
+            self.stop()
+            raise
 
     def ready(self) -> None:
         """Starts the child if none is running, and waits until it is warm."""

@@ -46,6 +46,15 @@ def load(source: Source, limits: Limits) -> Raw:
 
 def _load_path(path: Path, limits: Limits) -> Raw:
     try:
+        if not path.exists() and str(path).startswith(("http:/", "https:/")):
+            raise FileMissing(
+                said(
+                    "this is an address, and contrechamp fetches nothing",
+                    "c’est une adresse, et contrechamp ne récupère rien",
+                ),
+                where=str(path),
+                remedy=said("save the page and give the file", "enregistrer la page et donner le fichier"),
+            )
         if not path.exists():
             raise FileMissing(
                 said("there is no such file", "ce fichier n’existe pas"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 from contrechamp.errors import AccountError, EmptyAccount, said
 from contrechamp.model import Warned
@@ -15,16 +16,13 @@ _PAGES = ("text/html", "application/xhtml", "text/plain")
 
 def read_warc(raw: Raw, limits: Limits) -> list[Raw | AccountError | Warned]:
     """The pages and texts of an archive as members; other records are counted."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    kinds = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
     members: list[Raw | AccountError | Warned] = []
     skipped = total = number = 0
-    for number, record in enumerate(ArchiveIterator(io.BytesIO(raw.data), record_types=kinds), 1):
+    for number, record in enumerate(_records(raw.data), 1):
         if number > limits.records or total > limits.unpacked:
             members.append(warn("W115", count=number - 1, what="records", all="more"))
             break
-        member = _member(record, raw.name, number, limits)
+        member = _member(record, raw.name, number, limits.unpacked - total)
         if member is None:
             skipped += 1
             continue
@@ -41,7 +39,15 @@ def read_warc(raw: Raw, limits: Limits) -> list[Raw | AccountError | Warned]:
     return members
 
 
-def _member(record: object, name: str, number: int, limits: Limits) -> Raw | None:
+def _records(data: bytes) -> Iterator[object]:
+    """The records that may be pages, their content unpacked."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    kinds = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
+    yield from ArchiveIterator(io.BytesIO(data), record_types=kinds, auto_decode="all")
+
+
+def _member(record: object, name: str, number: int, room: int) -> Raw | None:
     """One record as a file; None for pictures, redirections and what is empty."""
     headers = record.headers  # type: ignore[attr-defined]
     url = str(headers.get("WARC-Target-URI") or "")[:2_000]
@@ -51,7 +57,7 @@ def _member(record: object, name: str, number: int, limits: Limits) -> Raw | Non
         return None
     if kind and not kind.startswith(_PAGES):
         return None
-    data = record.reader.read(limits.unpacked + 1)  # type: ignore[attr-defined]
+    data = record.reader.read(max(0, room) + 1)  # type: ignore[attr-defined]
     if not data.strip():
         return None
     charset = str(record.http_charset or "") if http else "utf-8"  # type: ignore[attr-defined]
