@@ -57,6 +57,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         file = tmp_path / f"{language}.html"
         file.write_text(show(made, "html", language=language), encoding="utf-8")
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        context.set_default_timeout(120_000)
         contexts.append(context)
         opened = Opened(context.new_page())
         opened.page.goto(file.as_uri())

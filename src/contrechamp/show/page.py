@@ -71,11 +71,14 @@ def _samples() -> list[tuple[str, Markup]]:
 
 
 def _filter_rules(filters: Filters) -> Iterator[str]:
-    """Rules that hide rows without the chosen voice or actor; classes are made of numbers, never of names."""
+    """Rules that hide rows without the chosen voice or actor; classes are made of numbers, never of names.
+
+    `:has` looks into the filters only: on the whole body it would be asked again for every element that is loaded.
+    """
     for group, options in (("voice", filters.voices), ("actor", filters.actors)):
         for option in options:
-            chosen = f'body:has(#f-{group} [value="{option.value}"]:checked)'
-            yield f"{chosen} .item:not(.{option.value}){{display:none}}\n"
+            chosen = f'.filters:has(#f-{group} [value="{option.value}"]:checked)'
+            yield f"{chosen}~* .item:not(.{option.value}){{display:none}}\n"
 
 
 @cache
