@@ -34,12 +34,30 @@ def find_clauses(tree: Tree, lexicon: CertaintyWords, reported: frozenset[int]) 
     heads = [word.i for word in tree.words if word.sentence not in long and _is_head(tree, word, reported)]
     own = set(heads)
     found = []
+    split = _split_subjects(tree, own)
     for head in heads:
-        kind = _kind(tree, head)
-        members = _members(tree, head, kind, own, lexicon)
+        if head in split.values():
+            continue
+        kind = "main" if head in split else _kind(tree, head)
+        members = _members(tree, split.get(head, head), kind, own - {head}, lexicon)
         if members:
             found.append(Clause(head, members[0], members[-1], kind))
     return sorted(found, key=lambda c: (c.first, -c.last, c.head))
+
+
+def _split_subjects(tree: Tree, own: set[int]) -> dict[int, int]:
+    """Verbs whose subject the parser took for a sentence of its own: the verb's word with that of the noun phrase."""
+    found = {}
+    for first, last in tree.sentences:
+        root = next((w for w in tree.words[first:last] if w.head == w.i and w.i in own), None)
+        if root is None or root.pos not in ("NOUN", "PROPN", "PRON") or kids(tree, root.i, "cop", "nsubj"):
+            continue
+        for kid in map(tree.words.__getitem__, reversed(root.kids)):
+            loose = kid.rel in ("parataxis", "conj", "ccomp", "advcl", "dep") or (kid.rel == "acl" and not _relative_pronoun(tree, kid.i))
+            if kid.i > root.i and loose and kid.i in own and _verbal(tree, kid) and not kids(tree, kid.i, "nsubj", "mark"):
+                found[kid.i] = root.i
+                break
+    return found
 
 
 def _is_head(tree: Tree, word: Word, reported: frozenset[int]) -> bool:
@@ -124,13 +142,24 @@ def _members(tree: Tree, head: int, kind: str, own: set[int], lexicon: Certainty
     else:
         members = _without_opening(tree, head, members, kind)
     members = [i for i in members if tree.words[i].pos not in ("SPACE",)]
-    while members and _droppable(tree.words[members[0]]):
+    while members and (_droppable(tree.words[members[0]]) or _opener(tree.words[members[0]], kind)):
         members = members[1:]
-    while members and (
-        tree.words[members[-1]].pos in ("PUNCT", "CCONJ") and tree.words[members[-1]].form not in ("»", "”", '"', ")")
-    ):
+    if members and members[0] and tree.words[members[0] - 1].low in ("ne", "n'", "s'", "se", "l'") and kind != "relative":
+        members = [members[0] - 1, *members]
+    while members and _closing(tree.words[members[-1]]):
         members = members[:-1]
     return members
+
+
+def _opener(word: Word, kind: str) -> bool:
+    """What ties a clause to another and is no part of what it says: its conjunction, the *qui* of a second relative clause."""
+    if word.low in _OPENERS and word.pos in ("SCONJ", "ADV", "ADP", "PRON"):
+        return True
+    return kind == "coordinated" and word.low == "qui"
+
+
+def _closing(word: Word) -> bool:
+    return word.pos in ("PUNCT", "CCONJ") and word.form not in ("»", "”", '"', ")")
 
 
 def _droppable(word: Word) -> bool:
@@ -217,7 +246,7 @@ def asserts(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:
         return False
     if clause.kind == "nominal" and not _nominal_says(tree, clause):
         return False
-    if word.key == "avoir" and clause.kind == "adverbial" and any(k.low == "y" for k in kids(tree, word.i, "expl")):
+    if word.key == "avoir" and clause.kind != "main" and clause.last - clause.first < 7 and any(k.low == "y" for k in kids(tree, word.i, "expl")):
         return False  # "il y a peu", "il y a dix ans": a time, not a claim
     if clause.kind in ("main", "coordinated", "inserted", "nominal") and is_question(tree, clause):
         return False

@@ -227,7 +227,7 @@ def _of_phrases(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
             if held or (len(layers.tree.text[content.start : content.end].split()) < 2 and item.rule != "attribute"):
                 continue
             span = trimmed(layers.tree.text, content.start, content.end)
-            if span is not None and layers.tree.text[span.end - 1 : span.end + 1].strip()[-1:] != "?":
+            if span is not None and "?" not in layers.tree.text[span.end - 1 : span.end + 4]:
                 reading = Reading(rules=["phrase"])
                 if item.verb is not None and item.verb.polarity == "-":
                     reading.deny(item.verb.name)

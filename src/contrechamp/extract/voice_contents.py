@@ -30,7 +30,7 @@ def reported_clause(tree: Tree, verb: int) -> Word | None:
             ):
                 return head
         if word.low in _QUE and i - verb <= 3 and word.rel not in ("mark", "obj") and not _comparison(tree, i):
-            return next((w for w in tree.words[i + 1 : last] if is_finite(tree, w.i) and w.pos not in ("AUX",)), None)
+            return next((w for w in tree.words[i + 1 : last] if "VerbForm=Fin" in w.morph), None)
         if word.form in (":", ";", "»", ".") or (word.pos == "VERB" and word.rel != "acl"):
             return None
     return None
@@ -99,7 +99,7 @@ def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -
         else None
     )
     if stray is not None and after >= 0:
-        members = list(range(stray + 1, high + 1))
+        members = list(range(stray + 1, max(high, carrier.last - 1) + 1))
     else:
         members = [i for i in below(tree, head) if low <= i <= high]
     if not members:

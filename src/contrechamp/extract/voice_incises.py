@@ -95,8 +95,9 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
                 if not any("VerbForm=Part" in tree.words[k].morph for k in range(i + 1, min(end, i + 7))):
                     return None, None
                 continue
-            if clitic is None and i + 1 < end and is_subject_clitic(tree.words[i + 1]):
-                clitic = i + 1
+            after = i + 2 if i + 1 < end and tree.words[i + 1].low in ("t", "-t", "-t-", "t-") else i + 1
+            if clitic is None and after < end and (is_subject_clitic(tree.words[after]) or after == i + 2):
+                clitic = after
             return i, clitic
         if _twin(word) and not auxiliary and i + 1 < end and words.verbs.get(word.bare + "r"):
             following = tree.words[i + 1]
@@ -104,6 +105,8 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
             return (i, i + 1 if is_subject_clitic(following) else None) if opens else (None, None)
         if auxiliary and is_subject_clitic(word):
             clitic = i
+        elif word.low in ("t", "-t", "t-", "-t-") and i + 1 < end:
+            continue
         elif not (auxiliary and word.pos in ("ADV", "PRON", "ADP", "DET", "NOUN", "CCONJ") and i - at < 8):
             if word.low not in _CLITICS and word.low not in _LEADS:
                 return None, None

@@ -347,6 +347,14 @@ def is_person(known: Speakers, word: Word) -> bool:
     return actor is not None and actor.kind == ActorKind.PERSON
 
 
+def somebody(known: Speakers, word: Word) -> bool:
+    """Whether a name before a colon can be a speaker's: a person, an organisation or a country, no theme or place."""
+    actor = _actor(known, Span(word.start, word.end), word)
+    return is_person(known, word) or (actor is not None and actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)) or (
+        word.pos == "PROPN" and actor is None and not known.actors
+    )
+
+
 def presented(known: Speakers, carriers: Sequence[Carrier], number: int) -> Voice | None:
     """Who the sentence right before a bare quotation, in the same paragraph, tells of: its subject, if it is somebody."""
     if number == 0 or carriers[number - 1].quotes or carriers[number - 1].paragraph != carriers[number].paragraph:

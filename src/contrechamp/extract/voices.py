@@ -27,7 +27,7 @@ from contrechamp.extract.voice_contents import (
 from contrechamp.extract.voice_cues import Cue, subject_of, verb_group
 from contrechamp.extract.voice_incises import incise_at, known_verb, opens_incise
 from contrechamp.extract.voice_sources import find_sources
-from contrechamp.extract.voice_speakers import AUTHOR, Speakers, carried_on, outlet_near, presented, speakers, voice_of
+from contrechamp.extract.voice_speakers import AUTHOR, Speakers, carried_on, outlet_near, presented, somebody, speakers, voice_of
 from contrechamp.extract.voice_words import VerbClass, VoiceWords, voice_words
 from contrechamp.model import Actor, Mode, Span, Voice, VoiceKind
 from contrechamp.text.quotes import Quote, find_quotes
@@ -428,6 +428,8 @@ def _frames(frame: Frame, found: _Found) -> bool:
 def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier) -> Voice | None:
     tree, words = frame.tree, known.words
     outlet = outlet_near(known, carrier.first, carrier.last)
+    if cue.kind == "colon" and (cue.speaker is None or not somebody(known, tree.words[cue.speaker])):
+        return None
     if cue.speaker is None:
         return _without_speaker(tree, cue, span, words, known)
     speaker = tree.words[cue.speaker]
