@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from contrechamp.model import Actor, ActorKind, Event, Extraction, Time, TimeKind
+from contrechamp.model import Actor, ActorKind, Event, Extraction
 
 LEAD = 600
 """Characters of an account's beginning: when and where stand there."""
@@ -30,25 +31,24 @@ def _title(extractions: Sequence[Extraction]) -> str | None:
 
 
 def _when(extractions: Sequence[Extraction]) -> str | None:
-    """The day that most accounts name, in their leads rather than later; a day without a year is completed."""
-    votes: Counter[str] = Counter()
-    for extraction in extractions:
-        days: dict[str, float] = {}
-        for time in extraction.times:
-            day = _day(time)
-            if day:
-                days[day] = max(days.get(day, 0.0), 2.0 if time.span.start < LEAD else 0.5)
-        for day, worth in days.items():
-            votes[day] += round(10 * worth)
-    return max(votes, key=lambda day: (votes[day], day), default=None)
+    """The day that most accounts name, in their texts or in the addresses that they cite; completed if it is partial."""
+    from contrechamp.extract.time_completion import event_date
+
+    return event_date(
+        {extraction.account.id: extraction.times for extraction in extractions},
+        {extraction.account.id: extraction.account.published for extraction in extractions},
+        links=cited_days(extractions),
+    )
 
 
-def _day(time: Time) -> str | None:
-    """The day of a time that is one day."""
-    if time.kind not in (TimeKind.DATE, TimeKind.TIME) or not time.earliest or not time.latest:
-        return None
-    first, last = time.earliest[:10], time.latest[:10]
-    return first if first == last and len(first) == 10 else None
+def cited_days(extractions: Sequence[Extraction]) -> dict[str, tuple[date, ...]]:
+    """By account, the dates in the web addresses that stand in its text."""
+    from contrechamp.extract.times import dates_in_links
+
+    return {
+        extraction.account.id: dates_in_links(" ".join([extraction.account.text, *extraction.account.links]))
+        for extraction in extractions
+    }
 
 
 def _where(extractions: Sequence[Extraction]) -> tuple[str, ...]:

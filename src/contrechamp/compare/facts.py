@@ -203,3 +203,9 @@ def is_denied(claim: Claim) -> bool:
 def is_hedged(claim: Claim) -> bool:
     """Whether the claim's voice leaves it open."""
     return claim.certainty in HEDGING
+
+
+def is_rejected(fact: Fact) -> bool:
+    """Whether a claim is denied from outside of its own words: `prétendre que … est une fable`."""
+    predicate = fact.claim.predicate
+    return fact.denied and predicate is not None and not predicate.negated

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from contrechamp.compare.alignment import Alignment, align
-from contrechamp.compare.facts import Fact
+from contrechamp.compare.facts import Fact, is_rejected
 from contrechamp.compare.figures import hold_together, same_measure
 from contrechamp.compare.pairs import Meeting
 from contrechamp.compare.places import locate
@@ -52,13 +52,15 @@ def _one_event(meeting: Meeting, alignment: Alignment) -> bool:
 
 def _one_thing(meeting: Meeting, alignment: Alignment) -> bool:
     """Whether two claims say, or deny, one thing of the same participants."""
-    if alignment.swapped or (alignment.subject is not None and alignment.subject < 0.3 and alignment.others < 0.6):
-        return _same_company(meeting) and not alignment.swapped
+    if alignment.swapped:
+        return False
+    if alignment.subject is not None and alignment.subject < 0.3:
+        return _same_company(meeting) or (meeting.likeness >= 0.7 and len(meeting.words) >= 3)
     head = 1.0 if alignment.opposition else alignment.head
-    if head >= SAME_HEAD:
+    if head >= SAME_HEAD and len(meeting.words) >= (1 if alignment.opposition else 2):
         least = 0.3 if (alignment.subject or 0) >= 0.8 else 0.38
         return meeting.likeness >= least and meeting.weight >= 4
-    return (meeting.likeness >= 0.55 and meeting.weight >= 8) or _same_company(meeting)
+    return (meeting.likeness >= 0.55 and meeting.weight >= 8 and len(meeting.words) >= 3) or _same_company(meeting)
 
 
 def _same_company(meeting: Meeting) -> bool:
@@ -89,10 +91,12 @@ def _figures(meeting: Meeting, alignment: Alignment) -> Finding | None:
     pairs = [(a, b) for a in left.figures for b in right.figures if same_measure(a, b, left.language)]
     if not pairs or not _count_the_same(meeting, alignment, pairs):
         return None
-    a, b = min(pairs, key=lambda pair: (-_counted_alike(pair[0], pair[1], left.language), pair[0].span, pair[1].span))
-    verdict = hold_together(a, b)
-    if verdict is None:
+    nearest = max(_counted_alike(a, b, left.language) for a, b in pairs)
+    judged = [(hold_together(a, b), a, b) for a, b in pairs if _counted_alike(a, b, left.language) >= nearest - 0.01]
+    told = [found for found in judged if found[0] is not None]
+    if not told:
         return None
+    verdict, a, b = min(told, key=lambda found: (not found[0], found[1].span, found[2].span))
     reason = Reason("figure", (Passage(left.account, a.span), Passage(right.account, b.span)))
     if verdict:
         return Finding(RelationKind.AGREE, meeting.likeness + 0.25, (reason,))
@@ -136,7 +140,7 @@ def _conflict(meeting: Meeting, alignment: Alignment) -> Finding | None:
     left, right = meeting.left, meeting.right
     found = next(_contraries(meeting, alignment), None)
     if found is None:
-        reason = _negation(left, right) if left.denied != right.denied else None
+        reason = _negation(left, right) if left.denied != right.denied and _heads_meet(meeting, alignment) else None
     elif left.denied != right.denied:
         return None
     else:
@@ -145,6 +149,13 @@ def _conflict(meeting: Meeting, alignment: Alignment) -> Finding | None:
     if reason is None or _apart(meeting) is not None:
         return None
     return Finding(RelationKind.CONFLICT, meeting.likeness + 0.2, (reason,))
+
+
+def _heads_meet(meeting: Meeting, alignment: Alignment) -> bool:
+    """Whether what one claim denies is what the other says: the negation of another clause denies nothing here."""
+    if meeting.left.heads and meeting.right.heads:
+        return alignment.head >= SAME_HEAD
+    return meeting.likeness >= 0.6
 
 
 def _contraries(meeting: Meeting, alignment: Alignment) -> Iterator[tuple[str, str, str]]:
@@ -177,14 +188,8 @@ def _denied_of_all(meeting: Meeting, alignment: Alignment) -> Finding | None:
 
 def _negation(left: Fact, right: Fact) -> Reason:
     """The reason of a claim and its denial: the cue words that deny, and the predicate that is denied."""
-    code = "rejected" if _rejects(left if left.denied else right) else "negation"
+    code = "rejected" if is_rejected(left if left.denied else right) else "negation"
     return Reason(code, tuple(Passage(fact.account, span) for fact in (left, right) for span in _cues(fact)))
-
-
-def _rejects(fact: Fact) -> bool:
-    """Whether the denial lies outside of the claim's own words: `prétendre que … est une fable`."""
-    predicate = fact.claim.predicate
-    return predicate is not None and not predicate.negated
 
 
 def _cues(fact: Fact) -> tuple[Span, ...]:

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
-from contrechamp.compare.facts import Fact, is_hedged, read_facts
+from contrechamp.compare.about import cited_days
+from contrechamp.compare.facts import Fact, is_hedged, is_rejected, read_facts
 from contrechamp.compare.oppositions import Finding, judge
 from contrechamp.compare.origins import count_origins
 from contrechamp.compare.pairs import Scale, find_meetings, weigh_dossier
+from contrechamp.extract.time_completion import complete_times
 from contrechamp.model import Extraction, Point, Reason, RelationKind, Stand, StandKind, VoiceKind
 
 ORDER = (
@@ -37,7 +39,12 @@ def find_points(extractions: Sequence[Extraction], origins: Sequence[Sequence[st
     """
     order = [extraction.account.id for extraction in extractions]
     ordered = sorted(extractions, key=lambda extraction: extraction.account.id)
-    facts = [fact for extraction in ordered for fact in read_facts(extraction)]
+    times = complete_times(
+        {extraction.account.id: extraction.times for extraction in ordered},
+        {extraction.account.id: extraction.account.published for extraction in ordered},
+        links=cited_days(ordered),
+    )
+    facts = [fact for extraction in ordered for fact in read_facts(extraction, times[extraction.account.id])]
     scale = weigh_dossier(facts)
     known = {fact.id: fact for fact in facts}
     pairs = _related(facts, scale)
@@ -111,9 +118,10 @@ def _point(
     origins: Sequence[Sequence[str]],
 ) -> Point:
     inside = {pair: pairs[pair] for a in group for b in group if (pair := (a, b)) in pairs}
-    relation = min((finding.kind for finding in inside.values()), key=ORDER.index, default=RelationKind.ONLY)
+    relation = _relation(inside, known)
     facts = [known[name] for name in group]
-    stands = tuple(_stand(account, [fact for fact in facts if fact.account == account]) for account in order)
+    disputed = relation is RelationKind.CONFLICT
+    stands = tuple(_stand(account, [f for f in facts if f.account == account], facts, disputed) for account in order)
     speaking = [stand.account for stand in stands if stand.stand is not StandKind.SILENT]
     return Point(
         id=blake2b("|".join(sorted(group)).encode(), digest_size=6).hexdigest(),
@@ -123,6 +131,19 @@ def _point(
         origins=count_origins(origins, speaking),
         reasons=_reasons(inside, relation),
     )
+
+
+def _relation(inside: Pairs, known: Mapping[str, Fact]) -> RelationKind:
+    """What a point is: the gravest of what the pairs of accounts are, each by the strongest pair of its claims.
+
+    Where two accounts give the same figure for one thing, another figure in the same claims does not set them apart.
+    """
+    strongest: dict[frozenset[str], tuple[float, RelationKind]] = {}
+    for (left, right), finding in sorted(inside.items()):
+        accounts = frozenset((known[left].account, known[right].account))
+        if accounts not in strongest or finding.strength > strongest[accounts][0]:
+            strongest[accounts] = (finding.strength, finding.kind)
+    return min((kind for _, kind in strongest.values()), key=ORDER.index, default=RelationKind.ONLY)
 
 
 def _reasons(inside: Pairs, relation: RelationKind) -> tuple[Reason, ...]:
@@ -138,13 +159,18 @@ def _reasons(inside: Pairs, relation: RelationKind) -> tuple[Reason, ...]:
     return tuple(reasons.values())
 
 
-def _stand(account: str, facts: Sequence[Fact]) -> Stand:
-    """What one account does with a point, by what its author does: a reported claim is not asserted."""
+def _stand(account: str, facts: Sequence[Fact], group: Sequence[Fact], disputed: bool) -> Stand:
+    """What one account does with a point, by what its author does: a reported claim is not asserted.
+
+    A claim whose own words negate (`aucun blessé`) is asserted as it stands; it denies where the point is about what it
+    negates. A claim that its author rejects (`c'est une fable`) is denied anywhere.
+    """
     if not facts:
         return Stand(account, StandKind.SILENT)
     claims = tuple(sorted({fact.id for fact in facts}))
     author = [fact for fact in facts if fact.claim.voice.kind is VoiceKind.AUTHOR]
-    if any(fact.denied for fact in author):
+    turned = disputed and any(not fact.denied for fact in group)
+    if any(fact.denied and (turned or is_rejected(fact)) for fact in author):
         return Stand(account, StandKind.DENIES, claims)
     if any(not is_hedged(fact.claim) for fact in author):
         return Stand(account, StandKind.ASSERTS, claims)

@@ -145,12 +145,13 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def cosine(left: str, right: str, language: str = "fr") -> float:
     """Cosine of the two words' vectors; 0 where the pipeline or its vectors are not there."""
-    a, b = _vector(left, language), _vector(right, language)
+    a, b = word_vector(left, language), word_vector(right, language)
     return 0.0 if a is None or b is None else float(a @ b)
 
 
 @lru_cache(maxsize=1 << 16)
-def _vector(word: str, language: str) -> np.ndarray[Any, np.dtype[np.float32]] | None:
+def word_vector(word: str, language: str = "fr") -> np.ndarray[Any, np.dtype[np.float32]] | None:
+    """The unit vector of a word as written; None where the pipeline or its vectors are not there."""
     import numpy as np
 
     vectors = _vectors(language)
