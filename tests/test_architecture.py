@@ -32,7 +32,7 @@ BELOW = {
 }
 """What each room may import: only what stands before it on the way of the data."""
 
-HEAVY = ("spacy", "numpy", "lxml", "trafilatura", "rich", "jinja2", "typer", "rapidfuzz", "msgspec")
+HEAVY = ("spacy", "numpy", "lxml", "trafilatura", "rich", "jinja2", "typer", "rapidfuzz", "pypdfium2", "sklearn")
 
 
 def room_of(path: Path) -> str:
