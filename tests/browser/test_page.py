@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.samples.derailment import derailment, pair
+from tests.samples.derailment import crowd, derailment, pair
 from tests.samples.hostile import hostile
 
 
@@ -11,11 +11,12 @@ def visible(page, selector):
     return [element for element in page.query_selector_all(selector) if element.is_visible()]
 
 
-@pytest.mark.parametrize("width", [320, 390, 700, 1024, 1440, 2560])
-@pytest.mark.parametrize("make", [derailment, pair])
-def test_no_sideways_scrolling(open_page, make, width):
-    opened = open_page(make(), width=width)
-    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("make", [derailment, pair, crowd])
+def test_no_sideways_scrolling(open_page, make):
+    opened = open_page(make())
+    for width in (320, 390, 700, 701, 1024, 1440, 2560):
+        opened.page.set_viewport_size({"width": width, "height": 900})
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
     assert opened.noise == []
 
 
@@ -96,13 +97,29 @@ def test_what_is_not_the_authors_own_is_dimmed(open_page):
     assert float(page.locator(".texts mark.own").first.evaluate(opacity)) == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing(open_page, scheme, width):
+@pytest.mark.parametrize(
+    ("make", "scheme", "width", "language"),
+    [(derailment, "light", 1440, "fr"), (derailment, "dark", 390, "en"), (crowd, "dark", 1440, "fr")],
+)
+def test_axe_finds_nothing(open_page, make, scheme, width, language):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    page = open_page(derailment(), width=width, scheme=scheme).page
+    page = open_page(make(), width=width, scheme=scheme, language=language).page
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.check("#m-actor")
     page.check("#m-technique")
     found = axe.Axe().run(page).response["violations"]
     assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:4]) for rule in found] == []
+
+
+def test_of_many_accounts_a_row_shows_those_that_speak_and_names_the_others(open_page):
+    page = open_page(crowd()).page
+    row = page.locator("tbody.r-conflict")
+    assert row.locator("td .stand.denies").count() == 2
+    assert row.locator("td.silent").inner_text().replace("\n", "").replace(" ", "").startswith("EFG")
+
+
+def test_nothing_is_folded_away_on_paper(open_page):
+    page = open_page(derailment()).page
+    page.emulate_media(media="print")
+    assert not page.locator("nav.contents").is_visible()
+    assert page.locator("tbody.r-conflict .panel").bounding_box()["height"] > 40

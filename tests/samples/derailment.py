@@ -91,6 +91,29 @@ def pair() -> Comparison:
     )
 
 
+def crowd() -> Comparison:
+    """The four accounts and three more, so that they no longer fit into columns."""
+    whole = derailment()
+    more = [_short(name) for name in ("Radio Brême", "Le Rail", "Oise Matin")]
+    silent = tuple(Stand(t.account.id, StandKind.SILENT) for t in more)
+    stands = tuple(Stand(t.account.id, StandKind.ASSERTS, (t.claims[0].id,)) for t in more)
+    quiet = tuple(Stand(account.id, StandKind.SILENT) for account in whole.accounts)
+    closed = Point(more[0].claims[0].id, "ligne fermée", RelationKind.AGREE, quiet + stands, 3)
+    return replace(
+        whole,
+        accounts=(*whole.accounts, *(t.account for t in more)),
+        extractions=(*whole.extractions, *(t.made() for t in more)),
+        points=(*(replace(point, stands=point.stands + silent) for point in whole.points), closed),
+        origins=(*whole.origins, *((t.account.id,) for t in more)),
+    )
+
+
+def _short(name: str) -> Telling:
+    t = Telling(f"{name}.txt", f"La ligne est fermée jusqu’à jeudi, écrit {name}.", outlet=name)
+    t.claim("La ligne est fermée jusqu’à jeudi")
+    return t
+
+
 def _wire() -> Telling:
     t = Telling(
         "depeche.txt", WIRE, title="Un train régional déraille à Val-Serein", outlet="Agence Centre-Est",
