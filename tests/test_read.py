@@ -272,6 +272,13 @@ CITES = [
     ("Lire https://www.lemonde.fr/pont (en ligne).", ("Le Monde",)),
     ("Voir https://pont.valserine.example/a.", ("pont.valserine.example",)),
     ("Le rachat du Figaro est annulé.", ()),
+    # the verb before the name, an article between
+    ("Le pont est fermé, rapporte Ouest-France.", ("Ouest-France",)),
+    ("C’est une erreur, indique le JDD.", ("Le Journal du Dimanche",)),
+    # what is said on the air, not what is broadcast
+    ("« C’est faux », a-t-elle assuré mardi sur RTL et BFMTV.", ("RTL", "BFMTV")),
+    ("Le débat sera diffusé sur France 2.", ()),
+    ("Elle a couru les 24 Heures du Mans, selon son équipe.", ()),
 ]
 
 

@@ -16,6 +16,8 @@ _DOMAIN = re.compile(r"(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.){1,4
 _TRAILING = ".,;:!?…)'’»”"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST_LABEL = 200
+_LISTED = frozenset((", ", " et ", " et sur ", ", et ", "/", " / ", " et le ", " et la ", " ou ", " et dans "))
+_ARTICLE = re.compile(r"\s(?:le|la|les|l')$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class Outlets:
     before: tuple[str, ...]
     after: tuple[str, ...]
     label: re.Pattern[str]
+    broadcast: str
+    not_said: tuple[str, ...]
+    said_when: tuple[str, ...]
 
 
 @cache
@@ -46,11 +51,20 @@ def outlets(language: str) -> Outlets:
         domains=domains,
         names=names,
         agencies=agencies,
-        pattern=re.compile(rf"(?<!\w)(?:{spelled})(?![\w]|-[^\W\d])"),
-        before=tuple(fold_words(cue) for cue in data["before"]),
+        pattern=re.compile(rf"(?<!\w)(?:{spelled})(?![\w]|-[^\W\d]{_unless(entries)})"),
+        before=tuple(fold_words(cue) for cue in (*data["before"], *data["after"])),
         after=tuple(fold_words(cue) for cue in data["after"]),
         label=re.compile(rf"\W{{0,3}}(?:{labels})\s*:\s*", re.I),
+        broadcast=fold_words(data["broadcast"]),
+        not_said=tuple(fold_words(word) for word in data["not_said"]),
+        said_when=tuple(fold_words(word) for word in data["said_when"]),
     )
+
+
+def _unless(entries: Sequence[dict[str, object]]) -> str:
+    """A branch of the pattern for what must not follow a name: the race *24 Heures du Mans* is no paper."""
+    words = [str(word) for entry in entries for word in entry.get("unless", [])]  # type: ignore[attr-defined]
+    return f"|\\s(?:{'|'.join(map(re.escape, words))})" if words else ""
 
 
 def _forms(entry: dict[str, object]) -> list[str]:
@@ -129,17 +143,36 @@ def _spelling(name: str) -> str:
 
 
 def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
-    known = outlets(language)
+    """Agencies, and outlets with a cue; one that follows a cited one after *et* or a comma is cited with it."""
+    known, cited_to = outlets(language), -1
     for found in known.pattern.finditer(text):
         spelled = _spelling(found[0])
-        if spelled in known.agencies or _has_cue(text, found.start(), found.end(), known):
+        with_last = cited_to >= 0 and text[cited_to : found.start()] in _LISTED
+        if with_last or spelled in known.agencies or _has_cue(text, found.start(), found.end(), known):
             yield found.start(), known.names[spelled]
+            cited_to = found.end()
+        else:
+            cited_to = -1
 
 
 def _has_cue(text: str, start: int, end: int, known: Outlets) -> bool:
-    before = fold_words(text[max(0, start - 40) : start]).rstrip(' "(')
+    before = _ARTICLE.sub("", fold_words(text[max(0, start - 60) : start]).rstrip(' "('))
     after = fold_words(text[end : end + 40]).lstrip(' "),')
-    return any(_ends(before, cue) for cue in known.before) or any(_begins(after, cue) for cue in known.after)
+    if before.endswith(known.before) and any(_ends(before, cue) for cue in known.before):
+        return True
+    if after.startswith(known.after) and any(_begins(after, cue) for cue in known.after):
+        return True
+    return _is_said_on(before, known)
+
+
+def _is_said_on(before: str, known: Outlets) -> bool:
+    """Whether a participle and *sur* stand there: *a assuré sur RTL*, but not *diffusé sur France 2*."""
+    words = before.split()
+    if not words or words[-1] != known.broadcast:
+        return False
+    if len(words) < 2 or words[-2][-1] in '.!?"' or words[-2] in known.said_when:
+        return True
+    return words[-2].endswith(("e", "ee", "es", "ees", "dit", "u", "ue")) and words[-2].strip(",") not in known.not_said
 
 
 def _ends(words: str, cue: str) -> bool:
