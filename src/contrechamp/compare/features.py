@@ -155,13 +155,16 @@ def measure(sides: Sides) -> dict[str, float]:
     _measure_cover(sides, found)
     _measure_polarity(sides, found)
     _measure_values(sides, found)
+    for name in ("figure.apart", "year.differs", "contrary.same"):
+        found[f"{name}.plain"] = found[name] * (1 - found["negated.one"])
     for name in CUES:
         a, b = float(name in left.cues), float(name in right.cues)
         found[f"{name}.one"], found[f"{name}.both"] = float(a != b), a * b
+    found["negative.turned"] = found["negative.one"] * found["negated.one"]
     return found
 
 
-CUES = ("denial", "exclusive", "universal", "partial", "hearsay", "authority", "cause", "possible", "unlike", "bien")
+CUES = ("denial", "negative", "exclusive", "universal", "partial", "hearsay", "authority", "cause", "possible", "unlike", "bien")
 
 
 def _measure_cover(sides: Sides, found: dict[str, float]) -> None:
@@ -185,6 +188,9 @@ def _mass(statement: Statement) -> float:
 def _measure_polarity(sides: Sides, found: dict[str, float]) -> None:
     left, right = sides.left, sides.right
     found["negated.one"] = float(bool(left.negations) != bool(right.negations))
+    found["negated.count"] = abs(min(len(left.negations), 3) - min(len(right.negations), 3)) / 3
+    found["negated.cover"] = found["negated.one"] * found["cover.least"]
+    found["negated.met"] = _negated_met(sides)
     found["negated.both"] = float(bool(left.negations) and bool(right.negations))
     found["main.one"] = float(left.main_negated != right.main_negated)
     mass = sum(clause.weight * clause.cover for clause in sides.clauses) or 1.0
@@ -201,6 +207,20 @@ def _measure_polarity(sides: Sides, found: dict[str, float]) -> None:
     found["contrary.head"] = float(any(link.left.role == link.right.role == "predicate" for link in same))
 
 
+def _negated_met(sides: Sides) -> float:
+    """Where one statement alone negates: how much of what it negates the other speaks of.
+
+    `Il n'a pas parlé des vaccins` does not contradict that he spoke of viruses.
+    """
+    left, right = sides.left, sides.right
+    if bool(left.negations) == bool(right.negations):
+        return 0.0
+    met = {link.left.span for link in sides.links} if left.negations else {link.right.span for link in sides.links}
+    statement = left if left.negations else right
+    negated = [word for word in statement.words if word.negated and word.weight >= TELLING]
+    return sum(word.weight for word in negated if word.span in met) / (sum(word.weight for word in negated) or 1.0)
+
+
 def _parity(statement: Statement) -> bool:
     """Whether the main clause is negated once all in all, counting words that deny by their meaning."""
     return statement.main_negated != (len(statement.cues.get("negative", ())) % 2 == 1)
@@ -210,6 +230,7 @@ def _measure_values(sides: Sides, found: dict[str, float]) -> None:
     left, right = sides.left, sides.right
     verdicts = [verdict for verdict, _, _ in sides.figures]
     found["figure.differs"] = float(bool(verdicts) and not any(verdicts))
+    found["figure.apart"] = float(_figures_apart(left, right))
     found["figure.same"] = float(any(verdicts))
     found["figure.alone"] = float(bool(right.figures) and not verdicts)
     found["time.differs"] = float(sides.times is not None)
@@ -219,6 +240,12 @@ def _measure_values(sides: Sides, found: dict[str, float]) -> None:
     found["preposition"] = float(turned_preposition(sides) is not None)
     found["name.differs"] = max((_name_differs(clause, left, right) for clause in sides.clauses), default=0.0)
     found["value.differs"] = max((_value_differs(clause, sides) for clause in sides.clauses), default=0.0)
+
+
+def _figures_apart(left: Statement, right: Statement) -> bool:
+    """Whether figures of one unit, or of anything counted, meet and none of them can hold together."""
+    verdicts = [hold_together(a, b) for a in left.figures for b in right.figures if a.unit == b.unit]
+    return bool(verdicts) and not any(verdicts)
 
 
 def _years(statement: Statement) -> set[str]:

@@ -13,6 +13,7 @@ from contrechamp.compare.places import locate
 from contrechamp.compare.when import another_time
 from contrechamp.compare.words_alike import alike, opposed
 from contrechamp.model import Passage, Quantity, Reason, RelationKind, Span
+from contrechamp.text.fold import fold_words
 
 SAME_HEAD = 0.55
 """Likeness of two predications from which on the claims say the same kind of thing of their participants."""
@@ -170,8 +171,23 @@ def _contraries(meeting: Meeting, alignment: Alignment) -> Iterator[tuple[str, s
             if a in met_left or b in met_right or a in right.terms or b in left.terms:
                 continue
             code = opposed(a, b, left.language)
-            if code:
+            if code and (meeting.likeness >= CLOSE if code != "exclusion" else _same_place(left, right, a, b)):
                 yield code, a, b
+
+
+CLOSE = 0.5
+"""Likeness of two claims from which on opposed words anywhere in them set them against each other."""
+
+
+def _same_place(left: Fact, right: Fact, a: str, b: str) -> bool:
+    """Whether two alternatives stand in one role: a person cannot be hurt and killed, but one claim may speak of both."""
+    return bool(_roles(left, a) & _roles(right, b))
+
+
+def _roles(fact: Fact, lemma: str) -> set[str]:
+    predicate = fact.claim.predicate
+    roles = {argument.role for argument in predicate.arguments if fold_words(argument.lemma) == lemma} if predicate else set()
+    return roles | ({"head"} if lemma in fact.heads else set())
 
 
 def _denied_of_all(meeting: Meeting, alignment: Alignment) -> Finding | None:
