@@ -74,4 +74,4 @@ def test_english_and_unknown():
 
 
 def test_an_empty_comparison():
-    assert "Événement sans titre" in to_terminal(Comparison(Event(), (), (), ()))
+    assert "0 récit côte à côte" in to_terminal(Comparison(Event(), (), (), ()))

@@ -37,7 +37,7 @@ def escaped(text: str) -> str:
 
 def _head(ix: Index, words: Words) -> Iterator[str]:
     event = ix.comparison.event
-    yield f"# {escaped(event.title or words('untitled'))}\n"
+    yield f"# {escaped(event.title or words('untitled_page', accounts=words.count('accounts', len(ix.letters))))}\n"
     when = say_day(words, event.when) if event.when else ""
     facts = [(words("when"), when), (words("where"), ", ".join(event.where))]
     yield from (f"- {name}{words('colon')}{escaped(value)}" for name, value in facts if value)

@@ -63,19 +63,24 @@ def _printed(parts: list[RenderableType], width: int, colour: bool) -> str:
     )
     for part in parts:
         console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip("\n").translate(_BOUND_BACK) + "\n"
+
+
+_BOUND = {0x202F: 0xE000, 0xA0: 0xE001}
+"""rich breaks lines at no-break spaces too; under the guise of letters (which `clean` lets nobody use) they hold."""
+_BOUND_BACK = {held: space for space, held in _BOUND.items()}
 
 
 def _text(said_: str, style: str = "") -> Text:
     from rich.text import Text
 
-    return Text(clean(said_), style=style)
+    return Text(clean(said_).translate(_BOUND), style=style)
 
 
 def _head(ix: Index, words: Words) -> Text:
     """The event, then one line for each account."""
     event = ix.comparison.event
-    head = _text(event.title or words("untitled"), "bold")
+    head = _text(event.title or words("untitled_page", accounts=words.count("accounts", len(ix.letters))), "bold")
     actors = [ix.names.get(key, key) for key in event.actors[:6]]
     about = [say_day(words, event.when) if event.when else "", *event.where, *actors]
     head.append_text(_text("\n" + " · ".join(part for part in about if part)))
