@@ -18,6 +18,8 @@ Entity = tuple[int, int, str]
 _LABELS = frozenset({"PER", "LOC", "ORG"})
 _PARTICLES = frozenset({"de", "d'", "du", "von", "van", "der", "den", "ben", "bin", "al", "el", "da", "dos", "di"})
 _EDGES = " \t\n,;:.!?\"'«»“”()[]’-–—\u00ad"
+_ACRONYM = re.compile(r"\((?P<short>[A-ZÉ][A-Za-zÉé.-]{1,9})\)")
+_SMALL = frozenset(["de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "pour", "aux", "au", "a"])
 _LONGEST = 120  # characters; longer ones are lists or runaway readings
 
 
@@ -27,6 +29,7 @@ def clean_entities(tree: Tree, entities: Iterable[Entity], language: str) -> lis
     seen = [found for found in seen if not _noise(tree, *found, language)]
     seen = _with_first_names(tree, seen, language)
     seen = _introduced(tree, seen, language)
+    seen = _with_acronyms(tree, seen)
     seen = [found for one in seen if (found := _labelled(tree, *_whole(tree, *one), language))]
     return _everywhere(tree, seen)
 
@@ -63,6 +66,8 @@ def _trimmed(tree: Tree, start: int, end: int, label: str, language: str) -> Ent
 def _noise(tree: Tree, start: int, end: int, label: str, language: str) -> bool:
     """What the pipeline takes for a name and is none: a model number, a participle or noun that begins a sentence."""
     said, first = tree.text[start:end], tree.words[word_at(tree, start)]
+    if said.isupper() and tree.text[end : end + 2].strip()[:1].isdigit():
+        return True  # a road, a model: RN 12
     if first.end < end:
         return label == "PER" and any(char.isdigit() for char in said)
     if fold_words(said) in _words(language, "ordinary"):
@@ -238,7 +243,7 @@ def _again(tree: Tree, chosen: dict[tuple[str, ...], str], covering: dict[int, E
     """Where names stand again that the pipeline saw once."""
     begin: dict[str, list[tuple[str, ...]]] = {}
     for forms in chosen:
-        if sum(map(len, forms)) > 3 and forms[0][0].isupper():
+        if (sum(map(len, forms)) > 3 or forms[0].isupper()) and forms[0][0].isupper():
             begin.setdefault(forms[0], []).append(forms)
     found: list[Entity] = []
     for word in tree.words:
@@ -250,3 +255,47 @@ def _again(tree: Tree, chosen: dict[tuple[str, ...], str], covering: dict[int, E
                     found.append((start, end, chosen[forms]))
                 break
     return found
+
+
+# ---------------------------------------------------------------- acronyms
+
+
+def _with_acronyms(tree: Tree, seen: list[Entity]) -> list[Entity]:
+    """The same with the organisations whose acronym the text explains, long form and acronym."""
+    found: list[Entity] = []
+    for _, start, end in explained_acronyms(tree.text):
+        bracket = tree.text.find("(", end)
+        found += [(start, end, "ORG"), (bracket + 1, tree.text.find(")", bracket), "ORG")]
+    kept = [one for one in seen if not any(s < one[1] and one[0] < e for s, e, _ in found)]
+    return sorted(kept + found)
+
+
+def explained_acronyms(text: str) -> list[tuple[str, int, int]]:
+    """Acronyms explained in brackets: the folded acronym, and where its long form stands (after Schwartz and Hearst).
+
+    `la Fédération des pêcheurs du lac (FPL)` gives `("fpl", 3, 33)`.
+    """
+    found = []
+    for match in _ACRONYM.finditer(text):
+        short = fold_words(match["short"]).replace(".", "").replace("-", "")
+        start = max(0, match.start() - 150)
+        start = max([start, *(text.rfind(sign, start, match.start()) + 1 for sign in ".;:!?()")])
+        words = list(re.finditer(r"[^\W_]+", text[start : match.start()]))
+        count = _long_form(short, [word.group() for word in words])
+        if count and words[-count].group()[0].isupper():
+            found.append((short, start + words[-count].start(), start + words[-1].end()))
+    return found
+
+
+def _long_form(short: str, words: list[str]) -> int:
+    """How many of the last words the acronym stands for; 0 when its letters are not theirs."""
+    letters = list(short)
+    for taken, word in enumerate(reversed(words[-12:]), start=1):
+        folded = fold_words(word)
+        if folded[0] == letters[-1]:
+            letters.pop()
+            if not letters:
+                return taken
+        elif folded not in _SMALL:
+            return 0
+    return 0

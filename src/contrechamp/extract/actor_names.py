@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from contrechamp.extract.actor_entities import Entity, clean_entities, cover
+from contrechamp.extract.actor_entities import Entity, clean_entities, cover, explained_acronyms
 from contrechamp.extract.actor_lexicon import Entry, Hit, first_names, slug, titles
 from contrechamp.extract.claim_tree import Tree, Word, word_at
 from contrechamp.model import ActorKind
@@ -14,8 +14,6 @@ from contrechamp.text.fold import fold_words
 
 _NAMING = frozenset({"name", "acronym", "surname", "capital", "seat"})
 _KINDS = {"PER": ActorKind.PERSON, "LOC": ActorKind.PLACE, "ORG": ActorKind.ORGANISATION}
-_ACRONYM = re.compile(r"\((?P<short>[A-ZÉ][A-Za-zÉé.-]{1,9})\)")
-_SMALL = frozenset(["de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "pour", "aux", "au", "a"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ def _fresh(text: str, start: int, end: int, label: str) -> Named:
 
 def _settle(named: list[Named], tree: Tree, language: str) -> list[Named]:
     """The same names with each short form given to the long one of the same text."""
-    acronyms = _acronyms(tree.text)
+    acronyms = {short: tree.text[start:end] for short, start, end in explained_acronyms(tree.text)}
     full: dict[str, list[Named]] = {}
     for one in named:
         if one.kind is ActorKind.PERSON and (one.entry is None or one.entry.form == "name"):
@@ -212,35 +210,6 @@ def _sex(person: Named, language: str) -> str:
 def _agrees(title: str, person: Named, language: str) -> bool:
     gender = _sex(person, language)
     return not title or not gender or gender == title
-
-
-def _acronyms(text: str) -> dict[str, str]:
-    """Acronyms explained in brackets: folded acronym to its long form (after Schwartz and Hearst, 2003)."""
-    found: dict[str, str] = {}
-    for match in _ACRONYM.finditer(text):
-        short = fold_words(match["short"]).replace(".", "").replace("-", "")
-        before = text[max(0, match.start() - 150) : match.start()]
-        words = list(re.finditer(r"[^\W_]+", re.split(r"[.;:!?()]", before)[-1].rjust(len(before))))
-        long = _long_form(short, [w.group() for w in words])
-        if long:
-            offset = match.start() - len(before)
-            first = words[len(words) - long].start() + offset
-            found.setdefault(short, " ".join(text[first : match.start()].split()))
-    return found
-
-
-def _long_form(short: str, words: list[str]) -> int:
-    """How many of the last words the acronym stands for; 0 when its letters are not theirs."""
-    letters = list(short)
-    for taken, word in enumerate(reversed(words[-12:]), start=1):
-        folded = fold_words(word)
-        if folded[0] == letters[-1]:
-            letters.pop()
-            if not letters:
-                return taken
-        elif folded not in _SMALL:
-            return 0
-    return 0
 
 
 def _spelled_out(one: Named, acronyms: dict[str, str]) -> Named:
