@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from contrechamp.compare.features import Link, Sides, measure, set_side_by_side, turned_preposition
+from contrechamp.compare.features import TELLING, Link, Sides, measure, set_side_by_side, turned_preposition
 from contrechamp.compare.statements import Statement, parse_statement
+from contrechamp.compare.words_alike import opposed
 from contrechamp.errors import DataMissing
 from contrechamp.lang import folder
 from contrechamp.model import Passage, Reason, Relation, RelationKind, Span
@@ -50,9 +51,29 @@ def relate_statements(left: Statement, right: Statement, language: str = "fr") -
     there = set_side_by_side(left, right, language)
     back = set_side_by_side(right, left, language)
     features = both_ways(measure(there), measure(back))
-    score = probability(features, read_weights(language))
+    score = max(probability(features, read_weights(language)), _by_rule(there), _by_rule(back))
     reasons = tuple(_reasons(there))
     return Relation(_kind(there, features, score, reasons), round(score, 4), reasons)
+
+
+CERTAIN = 0.85
+"""Score of what a rule decides: two clauses alike but for an opposed predicate. Too rare in pairs to be learnt."""
+
+WHOLE = 0.6
+"""Part of a clause's words that must be in the other's before a rule decides."""
+
+
+def _by_rule(sides: Sides) -> float:
+    """CERTAIN where a clause stands against its contrary: one subject and object, opposed predicates, one polarity."""
+    for clause in sides.clauses:
+        a, b = clause.left_head, clause.right_head
+        if a is None or b is None or clause.turned or not opposed(a.lemma, b.lemma):
+            continue
+        rest = [word for word in clause.right if word is not b and word.weight >= TELLING]
+        met = {link.right.span for link in sides.links}
+        if rest and sum(word.weight for word in rest if word.span in met) >= WHOLE * sum(w.weight for w in rest):
+            return CERTAIN
+    return 0.0
 
 
 def both_ways(there: dict[str, float], back: dict[str, float]) -> dict[str, float]:
