@@ -150,18 +150,15 @@ def _numerator(tokens: list[Token], at: int, top: Part, words: NumberWords) -> P
     """*trois quarts*, *un vingt-cinquième*, *3/4*; *vingt et un cinquième* is twenty and a fifth."""
     if tokens[top.last].said == "/":
         return _slashed(tokens, at, top)
-    if top.value == 0 or top.kind != "integer":
-        return None
-    bottom = _denominator(tokens, top.last, words)
+    bottom = _denominator(tokens, top.last, words) if top.value and top.kind == "integer" else None
     if bottom is None:
         return None
     plural = tokens[bottom.last - 1].key.endswith("s")
     one_after_and = top.last - at >= 3 and tokens[top.last - 2].key in words.and_ and not plural
     if one_after_and and top.value % 10 == 1:
         return Part(top.value - 1 + Fraction(1, int(bottom.value)), bottom.last, 1, "fraction")
-    if top.value > 1 and not plural and bottom.value < 10**6:
-        return None
-    if top.value == 1 and not _ends_fraction(tokens, bottom, words):
+    ordinal = top.value > 1 and not plural and bottom.value < 10**6
+    if ordinal or (top.value == 1 and not _ends_fraction(tokens, bottom, words)):
         return None
     return _scaled_fraction(tokens, Fraction(top.value) / bottom.value, bottom.last, words)
 

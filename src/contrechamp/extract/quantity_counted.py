@@ -19,6 +19,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
 _QUOTES = frozenset("«\"“‘'")
 
 
+_SHORTEST_PLURAL = 3
+
+
 class NounWords(NamedTuple):
     """Words of one language that help to find what is counted."""
 
@@ -115,17 +118,18 @@ def singular(word: str, nouns: NounWords) -> str:
     plain = _INVISIBLE.sub("", word).lower()
     if plain in nouns.odd_plurals:
         return nouns.odd_plurals[plain]
-    if fold_words(plain) in nouns.invariable or len(plain) < 3:
+    if fold_words(plain) in nouns.invariable or len(plain) < _SHORTEST_PLURAL:
         return plain
-    if plain.endswith(("eaux", "eux")) or plain in nouns.regular:
-        kept = plain.endswith("eux") and not plain.endswith(
-            ("veux", "neveux", "feux", "jeux", "lieux", "voeux", "vœux")
-        )
-        return plain if kept else plain[:-1]
-    if plain.endswith("aux"):
-        return plain[:-3] + "al"
-    if not plain.endswith("s") or plain.endswith(("ss", "ès")):
-        return plain
-    if plain.endswith("es") or plain[:-1] in nouns.known or plain not in nouns.known:
+    if plain.endswith("x"):
+        return _singular_in_x(plain, nouns)
+    ends = plain.endswith("s") and not plain.endswith(("ss", "ès"))
+    known = plain in nouns.known and plain[:-1] not in nouns.known and not plain.endswith("es")
+    return plain[:-1] if ends and not known else plain
+
+
+def _singular_in_x(plain: str, nouns: NounWords) -> str:
+    """`bateaux` → `bateau`, `journaux` → `journal`, `jeux` → `jeu`; *prix*, *époux*, *malheureux* stay."""
+    regular = ("eaux", "veux", "feux", "jeux", "lieux", "vœux", "voeux")
+    if plain in nouns.regular or plain.endswith(regular):
         return plain[:-1]
-    return plain
+    return plain[:-3] + "al" if plain.endswith("aux") else plain

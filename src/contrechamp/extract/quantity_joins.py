@@ -89,20 +89,18 @@ def _score(tokens: list[Token], match: Matched, near: list[str]) -> tuple[Figure
 
 
 def _range(tokens: list[Token], match: Matched, change: tuple[str, ...]) -> Figure | None:
+    """One range of two figures; None where they are two things, two alternatives or the two sides of a change."""
     a, b = match.figures
-    if a.low is None or b.high is None or a.kind in ("vague", "name") or a.ratio or b.ratio:
-        return None
-    if _chained(tokens, match):
+    if a.kind in ("vague", "name") or a.ratio or b.ratio or _chained(tokens, match):
         return None
     a = _same_thousands(tokens, _same_scale(a, b), b)
-    lead = bool(match.rule.yields.get("lead"))
     if a.low is None or b.high is None or not a.low < b.high:
         return None
-    if match.rule.yields.get("bare") and a.unit:
-        return None
-    if tokens[a.last].said in "-–—" and b.unit is None and b.noun is None:
-        return None
-    if not lead and (_two_things(a, b) or _after_change(tokens, match.first, change)):
+    lead = bool(match.rule.yields.get("lead"))
+    alternatives = match.rule.yields.get("bare") and a.unit
+    signed = tokens[a.last].said in "-–—" and b.unit is None and b.noun is None
+    apart = not lead and (_two_things(a, b) or _after_change(tokens, match.first, change))
+    if alternatives or signed or apart:
         return None
     unit, noun = b.unit or a.unit, b.noun if b.noun is not None else a.noun
     said = (a.number[0], b.number[1])
