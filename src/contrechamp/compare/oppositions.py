@@ -89,11 +89,12 @@ def _figures(meeting: Meeting, alignment: Alignment) -> Finding | None:
     differ, though the two graves are the same.
     """
     left, right = meeting.left, meeting.right
+    if left.denied != right.denied:
+        return None
     pairs = [(a, b) for a in left.figures for b in right.figures if same_measure(a, b, left.language)]
     if not pairs or not _count_the_same(meeting, alignment, pairs):
         return None
-    nearest = max(_counted_alike(a, b, left.language) for a, b in pairs)
-    judged = [(hold_together(a, b), a, b) for a, b in pairs if _counted_alike(a, b, left.language) >= nearest - 0.01]
+    judged = [(hold_together(a, b), a, b) for a, b in _of_the_first(pairs)]
     told = [found for found in judged if found[0] is not None]
     if not told:
         return None
@@ -107,8 +108,10 @@ def _figures(meeting: Meeting, alignment: Alignment) -> Finding | None:
     return Finding(RelationKind.FIGURES_DIFFER, meeting.likeness + 0.25, (reason,))
 
 
-def _counted_alike(left: Quantity, right: Quantity, language: str) -> float:
-    return alike(left.counted, right.counted, language) if left.counted and right.counted else 0.5
+def _of_the_first(pairs: Sequence[tuple[Quantity, Quantity]]) -> list[tuple[Quantity, Quantity]]:
+    """The pairs that count what the first figure counts: `douze blessés`, not `deux graves` among them."""
+    first = min(pairs, key=lambda pair: (pair[0].span, pair[1].span))
+    return [pair for pair in pairs if pair[0].counted == first[0].counted and pair[0].unit == first[0].unit]
 
 
 def _count_the_same(meeting: Meeting, alignment: Alignment, pairs: Sequence[tuple[Quantity, Quantity]]) -> bool:

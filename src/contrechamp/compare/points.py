@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from itertools import combinations
 
 from contrechamp.compare.about import cited_days
 from contrechamp.compare.facts import Fact, is_hedged, is_rejected, read_facts
 from contrechamp.compare.oppositions import Finding, judge
 from contrechamp.compare.origins import count_origins
-from contrechamp.compare.pairs import Scale, find_meetings, weigh_dossier
+from contrechamp.compare.pairs import find_meetings, weigh_dossier
 from contrechamp.extract.time_completion import complete_times
 from contrechamp.model import Extraction, Point, Reason, RelationKind, Stand, StandKind, VoiceKind
 
@@ -45,22 +46,29 @@ def find_points(extractions: Sequence[Extraction], origins: Sequence[Sequence[st
         links=cited_days(ordered),
     )
     facts = [fact for extraction in ordered for fact in read_facts(extraction, times[extraction.account.id])]
-    scale = weigh_dossier(facts)
     known = {fact.id: fact for fact in facts}
-    pairs = _related(facts, scale)
+    pairs = _related(facts)
     groups = _group(pairs, known)
     alone = _alone(facts, {name for group in groups for name in group})
     points = [_point(group, pairs, known, order, origins) for group in [*groups, *alone]]
     return tuple(sorted(points, key=lambda point: _rank(point, known)))
 
 
-def _related(facts: Sequence[Fact], scale: Scale) -> dict[tuple[str, str], Finding]:
-    """The findings of all pairs of claims that speak of one thing, by their ids."""
+def _related(facts: Sequence[Fact]) -> dict[tuple[str, str], Finding]:
+    """The findings of all pairs of claims that speak of one thing, by their ids.
+
+    Two accounts are held against each other by themselves, so that a third one changes nothing between them.
+    """
+    by_account: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_account[fact.account].append(fact)
     found = {}
-    for meeting in find_meetings(facts, scale):
-        finding = judge(meeting)
-        if finding is not None:
-            found[meeting.left.id, meeting.right.id] = finding
+    for one, other in combinations(sorted(by_account), 2):
+        both = by_account[one] + by_account[other]
+        for meeting in find_meetings(both, weigh_dossier(both)):
+            finding = judge(meeting)
+            if finding is not None:
+                found[meeting.left.id, meeting.right.id] = finding
     return found
 
 
