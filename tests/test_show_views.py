@@ -85,6 +85,7 @@ def test_figures_of_one_thing_with_the_copy_that_no_reason_names():
         (1400000, 1400000, {"unit": "euro"}, "1 400 000 €"),
         (1000000, 1000000, {"counted": "obus", "per": "month"}, "1 000 000 par mois (obus)"),
         (50, 50, {"approximate": True}, "environ 50"),
+        (1000, None, {"approximate": True}, "au moins environ 1 000"),
         (1.5, 1.5, {"unit": "metre"}, "1,5 m"),
         (1e30, 1e30, {}, "1e+30"),
         (None, None, {}, "?"),
@@ -164,6 +165,17 @@ def test_the_timeline_is_in_order_and_around_the_event():
     places = [drawn.place(row.first) for row in dated]
     assert places == sorted(places)
     assert next(place for place, number, _ in ticks(drawn) if number == 0) == drawn.place(drawn.zero)
+
+
+def test_a_day_without_a_year_is_placed_by_the_event_and_says_so():
+    made = derailment()
+    first = made.extractions[0]
+    (time, *others) = first.times
+    bare = replace(time, timex="XXXX-03-04", earliest=None, latest=None)
+    ix = index(replace(made, extractions=(replace(first, times=(bare, *others)), *made.extractions[1:])))
+    (row,) = [row for row in time_rows(ix)[0] if row.time.timex == "XXXX-03-04"]
+    assert row.time.approximate
+    assert say_time(FR, row.time) == "4 mars 2025 (l’année vient des autres récits)"
 
 
 def test_voices_are_joined_across_accounts_but_unnamed_ones_are_not():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import copysign, inf, isfinite, log10
 
@@ -58,10 +58,15 @@ class Axis:
 
 
 def time_rows(ix: Index) -> tuple[tuple[TimeRow, ...], tuple[Placed, ...]]:
-    """Rows in the order of time; and the expressions without a day (durations, sets, dates without a year)."""
+    """Rows in the order of time; and the expressions without a day (durations, sets, dates without a year).
+
+    A date without a year that falls on the event's day is placed there, as approximate: its year is the others' word.
+    """
+    event = ix.comparison.event.when or ""
     groups: dict[tuple[float, float, bool], list[Placed]] = {}
     rest: list[Placed] = []
-    for placed in _placed(ix):
+    for found in _placed(ix):
+        placed = _on_the_day(found, event)
         days = _days(placed.time)
         if days:
             groups.setdefault((*days, placed.time.approximate), []).append(placed)
@@ -99,7 +104,7 @@ def _spaced(found: list[tuple[float, int, str]], keep: int) -> list[tuple[float,
     zero = next(tick for tick in found if tick[1] == keep)
     kept = [zero]
     for tick in sorted(found, key=lambda tick: -abs(tick[0] - zero[0])):
-        if all(abs(tick[0] - other[0]) >= 9 for other in kept):
+        if all(abs(tick[0] - other[0]) >= 10 for other in kept):
             kept.append(tick)
     return sorted(kept)
 
@@ -116,6 +121,13 @@ def _placed(ix: Index) -> Iterable[Placed]:
             holders |= dict.fromkeys(claim.times, claim)
         for time in extraction.times:
             yield Placed(extraction.account.id, time, holders.get(time.id))
+
+
+def _on_the_day(placed: Placed, event: str) -> Placed:
+    time = placed.time
+    if time.earliest or time.latest or len(event) != 10 or time.timex != f"XXXX{event[4:]}":
+        return placed
+    return replace(placed, time=replace(time, earliest=event, latest=event, approximate=True))
 
 
 def _days(time: Time) -> tuple[float, float] | None:

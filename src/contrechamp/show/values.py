@@ -12,24 +12,24 @@ from contrechamp.show.strings import NARROW, Words
 
 def say_quantity(words: Words, quantity: Quantity) -> str:
     """The value with its bounds, its unit or what is counted, and its rate."""
-    said = _bounds(words, quantity.low, quantity.high)
+    said = _bounds(words, quantity)
     if quantity.unit:
         said += NARROW + words.known("unit", quantity.unit)
     if quantity.per:
         said = words("per", value=said, per=words.known("period", quantity.per))
-    said = words("approx", value=said) if quantity.approximate else said
     return f"{said} ({quantity.counted})" if quantity.counted else said
 
 
-def _bounds(words: Words, low: float | None, high: float | None) -> str:
-    if low is None and high is None:
-        return "?"
-    if low is None or high is None:
-        bound = low if low is not None else high
-        return words("at_least" if high is None else "at_most", value=words.number(bound or 0))
-    if low == high:
-        return words.number(low)
-    return words("between", low=words.number(low), high=words.number(high))
+def _bounds(words: Words, quantity: Quantity) -> str:
+    def number(value: float) -> str:
+        return words("approx", value=words.number(value)) if quantity.approximate else words.number(value)
+
+    low, high = quantity.low, quantity.high
+    if low is not None and high is not None:
+        return number(low) if low == high else words("between", low=number(low), high=words.number(high))
+    if low is not None:
+        return words("at_least", value=number(low))
+    return words("at_most", value=number(high)) if high is not None else "?"
 
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")
@@ -65,6 +65,8 @@ def _month(words: Words, number: str) -> str:
 
 def say_time(words: Words, time: Time) -> str:
     """The value of a time: its day in words, the days that it can mean, or as much as its TIMEX3 value says."""
+    if _YEARLESS.search(time.timex) and time.approximate and time.earliest:
+        return words("date.year_of_others", day=say_day(words, time.earliest))
     said = _say_timex(words, time)
     return words("approx", value=said) if time.approximate else said
 

@@ -14,7 +14,7 @@ from contrechamp.show.views.grid import Filters, GridView, filters, grid_view
 from contrechamp.show.views.head import AccountView, Head, accounts_view, head_view
 from contrechamp.show.views.texts import TextView, texts_view
 from contrechamp.show.views.timeline import TimelineView, timeline_view
-from contrechamp.show.views.voices import VoicesView, WordingLine, voices_view, wording_view
+from contrechamp.show.views.voices import VoicesView, Wording, voices_view, wording_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Page:
     texts: tuple[TextView, ...]
     voices: VoicesView
     copies: CopiesView
-    wording: tuple[WordingLine, ...]
+    wording: tuple[Wording, ...]
 
 
 def page(quotes: Quotes) -> Page:

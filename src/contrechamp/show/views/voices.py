@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contrechamp.model import Certainty, Claim, VoiceKind
+from contrechamp.model import Certainty, Claim, Extraction, VoiceKind
 from contrechamp.show import voicing
 from contrechamp.show.grid import outermost
 from contrechamp.show.index import said
@@ -58,11 +58,19 @@ class VoicesView:
 class WordingLine:
     """One technique: its words, its cue, whose words they are."""
 
-    letter: str
     name: str
     words: str
     cues: tuple[str, ...]
     voice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The techniques of one account."""
+
+    letter: str
+    count: str
+    lines: tuple[WordingLine, ...]
 
 
 def voices_view(quotes: Quotes) -> VoicesView:
@@ -120,21 +128,23 @@ def _author(quotes: Quotes, account: str) -> AuthorRow:
     )
 
 
-def wording_view(quotes: Quotes) -> tuple[WordingLine, ...]:
-    """The techniques of all accounts, account by account."""
-    ix, words = quotes.ix, quotes.words
-    lines = []
-    for extraction in ix.comparison.extractions:
-        account = extraction.account
-        for technique in extraction.techniques:
-            voice = voicing.full_name(ix, words, technique.voice, account.id)
-            lines.append(
-                WordingLine(
-                    ix.letters[account.id],
-                    words.known("technique", technique.name),
-                    said(account, technique.span),
-                    tuple(said(account, cue) for cue in technique.evidence.cues),
-                    voice or words("author_of", letter=ix.letters[account.id]),
-                )
-            )
-    return tuple(lines)
+def wording_view(quotes: Quotes) -> tuple[Wording, ...]:
+    """The techniques, account by account."""
+    made = []
+    for extraction in quotes.ix.comparison.extractions:
+        letter, lines = quotes.ix.letters[extraction.account.id], tuple(_wording(quotes, extraction))
+        if lines:
+            made.append(Wording(letter, quotes.words.count("wordings", len(lines)), lines))
+    return tuple(made)
+
+
+def _wording(quotes: Quotes, extraction: Extraction) -> Iterator[WordingLine]:
+    ix, words, account = quotes.ix, quotes.words, extraction.account
+    for technique in extraction.techniques:
+        voice = voicing.full_name(ix, words, technique.voice, account.id)
+        yield WordingLine(
+            words.known("technique", technique.name),
+            said(account, technique.span),
+            tuple(said(account, cue) for cue in technique.evidence.cues),
+            voice or words("author_of", letter=ix.letters[account.id]),
+        )
