@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from contrechamp.compare.figures import hold_together, same_measure
 from contrechamp.compare.pairs import Meeting
 from contrechamp.compare.places import locate
 from contrechamp.compare.when import another_time
-from contrechamp.compare.words_alike import alike, opposed
+from contrechamp.compare.words_alike import alike, frames, opposed
 from contrechamp.model import Passage, Quantity, Reason, RelationKind, Span
 from contrechamp.text.fold import fold_words
 
@@ -42,7 +43,7 @@ def judge(meeting: Meeting) -> Finding | None:
     if _one_event(meeting, alignment):
         return _agree_unless_apart(meeting, alignment, 0.5)
     if not _one_thing(meeting, alignment):
-        return _denied_of_all(meeting, alignment) or _one_scene(meeting, alignment)
+        return _denied(meeting, alignment) or _one_scene(meeting, alignment)
     return _conflict(meeting, alignment) or _agree_unless_apart(meeting, alignment, meeting.likeness)
 
 
@@ -61,15 +62,20 @@ def _one_thing(meeting: Meeting, alignment: Alignment) -> bool:
     if head >= SAME_HEAD and len(meeting.words) >= (1 if alignment.opposition else 2):
         least = 0.3 if (alignment.subject or 0) >= 0.8 else 0.38
         return meeting.likeness >= least and meeting.weight >= 4
-    return (meeting.likeness >= 0.55 and meeting.weight >= 8 and len(meeting.words) >= 3) or _same_company(meeting)
+    if (alignment.subject or 0) >= 0.8 and meeting.likeness >= 0.45 and meeting.weight >= 12 and len(meeting.words) >= 4:
+        return True
+    least = 0.7 if meeting.left.heads and meeting.right.heads else 0.55
+    return (meeting.likeness >= least and meeting.weight >= 8 and len(meeting.words) >= 3) or _same_company(meeting)
 
 
 def _same_company(meeting: Meeting) -> bool:
-    """Whether the claims name the same three actors or more, and hardly others: an alliance, a list of partners."""
+    """Whether the claims name the same three actors of one kind, and hardly others: an alliance, a list of partners."""
     shared = meeting.left.keys & meeting.right.keys
     fewest = min(len(meeting.left.keys), len(meeting.right.keys))
+    kinds = Counter(key.partition(":")[0] for key in shared)
+    most = max(kinds.values(), default=0)
     frames = meeting.left.frames & meeting.right.frames
-    return len(shared) >= 3 and len(shared) >= 0.6 * fewest and meeting.rare >= 2 and bool(frames)
+    return most >= 3 and len(shared) >= 0.6 * fewest and meeting.rare >= 2 and bool(frames)
 
 
 def _agree_unless_apart(meeting: Meeting, alignment: Alignment, strength: float) -> Finding:
@@ -89,7 +95,7 @@ def _figures(meeting: Meeting, alignment: Alignment) -> Finding | None:
     differ, though the two graves are the same.
     """
     left, right = meeting.left, meeting.right
-    if left.denied != right.denied:
+    if left.denied != right.denied and alignment.head >= SAME_HEAD:
         return None
     pairs = [(a, b) for a in left.figures for b in right.figures if same_measure(a, b, left.language)]
     if not pairs or not _count_the_same(meeting, alignment, pairs):
@@ -102,6 +108,8 @@ def _figures(meeting: Meeting, alignment: Alignment) -> Finding | None:
     reason = Reason("figure", (Passage(left.account, a.span), Passage(right.account, b.span)))
     if verdict:
         return Finding(RelationKind.AGREE, meeting.likeness + 0.25, (reason,))
+    if left.denied != right.denied:
+        return None
     apart = _apart(meeting)
     if apart is not None:
         return Finding(RelationKind.NOT_COMPARABLE, meeting.likeness + 0.1, (apart,))
@@ -114,14 +122,35 @@ def _of_the_first(pairs: Sequence[tuple[Quantity, Quantity]]) -> list[tuple[Quan
     return [pair for pair in pairs if pair[0].counted == first[0].counted and pair[0].unit == first[0].unit]
 
 
+TOLL = frozenset({"death", "injury", "missing", "toll", "damage"})
+"""Frames of what is counted once for a whole event: the dead of an accident need no more words to be the same dead."""
+
+SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
+"""Ages and durations belong to somebody: two people of other ages tell nothing of each other."""
+
+TELLING_NUMBER = 100
+"""A figure from here on is hardly the same by chance."""
+
+
 def _count_the_same(meeting: Meeting, alignment: Alignment, pairs: Sequence[tuple[Quantity, Quantity]]) -> bool:
-    """Whether the claims speak of one count: beyond what is counted they must meet in predicate or words."""
-    if alignment.opposition:
+    """Whether the claims speak of one count: beyond what is counted they must meet in subject, predicate or words."""
+    if alignment.opposition or alignment.swapped:
         return False
-    counted = any(a.counted and b.counted for a, b in pairs)
-    if counted and alignment.head >= SAME_HEAD:
-        return meeting.likeness >= 0.15
-    return meeting.likeness >= (0.3 if counted else 0.35)
+    a, b = min(pairs, key=lambda pair: (pair[0].span, pair[1].span))
+    counted = [fold_words(name) for name in (a.counted, b.counted) if name]
+    more = [pair for pair in meeting.words if not set(pair) & {*counted, *meeting.left.heads, *meeting.right.heads}]
+    same_head = alignment.head >= SAME_HEAD
+    if a.unit in SPANS and (alignment.subject or 0.0) < 0.8:
+        return False
+    if len(counted) == 2 and all(frames(name, meeting.left.language) & TOLL for name in counted):
+        return meeting.likeness >= (0.15 if same_head else 0.3)
+    told = bool(more) or (alignment.subject or 0.0) >= 0.8 or _telling(a, b)
+    return told and meeting.likeness >= (0.15 if same_head and len(counted) == 2 else 0.3 if counted else 0.35)
+
+
+def _telling(left: Quantity, right: Quantity) -> bool:
+    """Whether two figures are the same exact one, and not a small one."""
+    return left.low is not None and left.low == right.low and left.high == right.high and left.low >= TELLING_NUMBER
 
 
 # ---------------------------------------------------------------- another date
@@ -157,9 +186,10 @@ def _conflict(meeting: Meeting, alignment: Alignment) -> Finding | None:
 
 def _heads_meet(meeting: Meeting, alignment: Alignment) -> bool:
     """Whether what one claim denies is what the other says: the negation of another clause denies nothing here."""
-    if meeting.left.heads and meeting.right.heads:
-        return alignment.head >= SAME_HEAD
-    return meeting.likeness >= 0.6
+    if meeting.likeness >= 0.6 and not (meeting.left.heads and meeting.right.heads):
+        return True
+    participants = (alignment.subject or 0.0) >= 0.6 or alignment.others >= 0.3 or meeting.likeness >= 0.6
+    return alignment.head >= SAME_HEAD and participants
 
 
 def _contraries(meeting: Meeting, alignment: Alignment) -> Iterator[tuple[str, str, str]]:
@@ -193,16 +223,45 @@ def _roles(fact: Fact, lemma: str) -> set[str]:
     return roles | ({"head"} if lemma in fact.heads else set())
 
 
-def _denied_of_all(meeting: Meeting, alignment: Alignment) -> Finding | None:
-    """The conflict between a claim that denies something of everybody (`aucun`, `jamais`) and one that claims a case."""
+def _denied(meeting: Meeting, alignment: Alignment) -> Finding | None:
+    """The conflict between a denial and a claim in other words, where the denial reaches what the other claims."""
     left, right = meeting.left, meeting.right
-    denial = left if left.denied else right
-    if left.denied == right.denied or not denial.universal or alignment.swapped:
+    if left.denied == right.denied or alignment.swapped or _apart(meeting) is not None:
         return None
-    subject = (alignment.subject or 0.0) >= 0.8 or len(left.keys & right.keys) >= 2
-    if alignment.head < SAME_HEAD or not subject or _apart(meeting) is not None:
+    denial, claim = (left, right) if left.denied else (right, left)
+    if _not_the_one(denial, claim, meeting):
+        reason = Reason("other-agent", tuple(_head(fact) for fact in (left, right)))
+    elif _reaches(denial, claim, meeting, alignment):
+        reason = _negation(left, right)
+    else:
         return None
-    return Finding(RelationKind.CONFLICT, 0.3 + meeting.likeness, (_negation(left, right),))
+    return Finding(RelationKind.CONFLICT, 0.3 + meeting.likeness, (reason,))
+
+
+def _reaches(denial: Fact, claim: Fact, meeting: Meeting, alignment: Alignment) -> bool:
+    """Whether a denial covers a claim that says the thing in other words.
+
+    Of everybody (`n'a agressé aucun pays`), it covers every case of its kind; of one subject, what meets its predicate.
+    """
+    one_subject = (alignment.subject or 0.0) >= 0.8
+    matters = len(meeting.left.frames & meeting.right.frames)
+    if denial.universal:
+        if alignment.head >= SAME_HEAD and (one_subject or len(denial.keys & claim.keys) >= 2):
+            return True
+        if alignment.subject is None and matters >= 2 and len(meeting.words) >= 3:
+            return meeting.likeness >= 0.33
+    if not one_subject or meeting.likeness < 0.35:
+        return False
+    near = any(alike(head, term, claim.language) >= SAME_HEAD for head in denial.heads for term in claim.terms)
+    return near and (len(denial.terms) <= 3 or (matters >= 3 and meeting.weight >= 10))
+
+
+def _not_the_one(denial: Fact, claim: Fact, meeting: Meeting) -> bool:
+    """Whether a denial says that it was not the one that the claim names: `ce n'est pas un court-circuit qui …`."""
+    if claim.subject is None or meeting.likeness < 0.35:
+        return False
+    doer = fold_words(claim.subject.lemma)
+    return doer in denial.heads and claim.terms.get(doer, 0.0) >= 4 and doer not in claim.heads
 
 
 def _negation(left: Fact, right: Fact) -> Reason:

@@ -13,7 +13,7 @@ from contrechamp.compare.words_alike import alike, synonyms
 HOLDERS = 60
 """A key that more claims own (the name of the event's main actor) brings no pair together by itself."""
 
-LEAST_KEYS = 0.7
+LEAST_KEYS = 0.55
 """Weight of common keys from which two claims are looked at: one rare word, or two or three middling ones."""
 
 LEAST = 0.55
@@ -91,6 +91,8 @@ def _keys(fact: Fact) -> set[str]:
         keys.update("=" + "|".join(sorted((term, other))) for other in synonyms(term, fact.language))
     keys.update("~" + name for name in fact.frames)
     keys.update("@" + key for key in fact.keys)
+    if fact.subject is not None and fact.subject.actor:
+        keys.add("^" + fact.subject.actor)
     keys.update("#" + quantity.counted for quantity in fact.figures if quantity.counted)
     if fact.takes_place:
         keys.add("!")
@@ -103,6 +105,8 @@ def _worth(key: str, scale: Scale, holders: int) -> float:
         return 0.45 * rare
     if key[0] == "=":
         return 0.5
+    if key[0] == "^":
+        return 0.3
     if key[0] in "!#":
         return LEAST_KEYS
     return scale.words.get(key, 3.0) / 5

@@ -142,10 +142,13 @@ def _point(
 
 
 def _relation(inside: Pairs, known: Mapping[str, Fact]) -> RelationKind:
-    """What a point is: the gravest of what the pairs of accounts are, each by the strongest pair of its claims.
+    """What a point is: a conflict where any two claims conflict, else the gravest of what the pairs of accounts are.
 
-    Where two accounts give the same figure for one thing, another figure in the same claims does not set them apart.
+    A pair of accounts is what the strongest pair of its claims is: where they give the same figure for one thing, another
+    figure in the same claims does not set them apart.
     """
+    if any(finding.kind is RelationKind.CONFLICT for finding in inside.values()):
+        return RelationKind.CONFLICT
     strongest: dict[frozenset[str], tuple[float, RelationKind]] = {}
     for (left, right), finding in sorted(inside.items()):
         accounts = frozenset((known[left].account, known[right].account))
