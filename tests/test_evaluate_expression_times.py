@@ -76,7 +76,7 @@ def test_the_score_on_news_counts_values_and_leaves_the_unsure_out(tmp_path: Pat
     article = "Mardi, le bac est parti. Il y a eu trois jours de pluie, et un an ou deux de vent."
     with gzip.open(tmp_path / "articles.jsonl.gz", "wt", encoding="utf-8") as out:
         out.write(json.dumps({"id": 7, "date": "2021-03-10", "article": article}) + "\n")
-    gold = '[[sentence]]\narticle = 7\nsentence = [0, 82]\nhalf = "dev"\n'
+    gold = '[[sentence]]\narticle = 7\nsentence = [0, 82]\npart = "dev"\n'
     gold += 'times = [[0, 5, "XXXX-WXX-2"], [35, 46, "P4D"]]\nunsure = [[60, 73]]\n'
     (tmp_path / "gold.toml").write_text(gold, encoding="utf-8")
     score = score_news(tmp_path / "gold.toml", tmp_path / "articles.jsonl.gz")

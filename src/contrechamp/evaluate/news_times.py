@@ -25,7 +25,7 @@ class MarkedSentence(msgspec.Struct, frozen=True):
 
     article: int
     sentence: tuple[int, int]
-    half: str
+    part: str
     times: tuple[tuple[int, int, str], ...] = ()
     unsure: tuple[tuple[int, int], ...] = ()
 
@@ -52,9 +52,9 @@ class NewsScore:
         return self.right / self.marked if self.marked else 1.0
 
 
-def score_news(gold: Path | str, articles: Path | str, half: str | None = None) -> NewsScore:
-    """The score of the marked news sentences, of one half (`dev`, `held`) or of all. Raises DataMissing."""
-    sentences = _sentences(Path(gold), half)
+def score_news(gold: Path | str, articles: Path | str, part: str | None = None) -> NewsScore:
+    """The score of the marked news sentences, of one part (`dev`, `held`) or of all. Raises DataMissing."""
+    sentences = _sentences(Path(gold), part)
     texts = _articles(Path(articles), {s.article for s in sentences})
     marked = found = right = exact = 0
     misses: list[str] = []
@@ -73,12 +73,12 @@ def score_news(gold: Path | str, articles: Path | str, half: str | None = None) 
     return NewsScore(len(sentences), marked, found, right, exact, tuple(misses))
 
 
-def _sentences(gold: Path, half: str | None) -> list[MarkedSentence]:
+def _sentences(gold: Path, part: str | None) -> list[MarkedSentence]:
     if not gold.is_file():
         raise DataMissing("the gold file is not there", where=str(gold))
     rows = tomllib.loads(gold.read_text(encoding="utf-8"))["sentence"]
     sentences = msgspec.convert(rows, list[MarkedSentence])
-    return [s for s in sentences if half is None or s.half == half]
+    return [s for s in sentences if part is None or s.part == part]
 
 
 def _articles(path: Path, wanted: set[int]) -> dict[int, tuple[str, date]]:

@@ -7,7 +7,7 @@ looks ahead; a weekday beside a day of a month helps to choose the year.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from contrechamp.extract import time_calendar as cal
 from contrechamp.extract.time_tokens import Fields
@@ -34,7 +34,10 @@ def _of_every_year(fields: Fields, shift: int | None, seen: Seen) -> When:
     today = day_of(seen.reference)
     if today is None:
         return When(form)
-    around = [w for year in range(today.year - 8, today.year + 9) if (w := in_year({**bare, "year": year})).first]
+    years = range(max(today.year - 8, 1), today.year + 9)
+    if "season" in fields and shift is not None:
+        return _season(fields["season"], shift, today, years)
+    around = [w for year in years if (w := in_year({**bare, "year": year})).first]
     told = _told_year(around, seen.told) if shift is None else None
     if told:
         return replace(told, timex=form)
@@ -44,6 +47,17 @@ def _of_every_year(fields: Fields, shift: int | None, seen: Seen) -> When:
     if chosen is None:
         return When(form)
     return chosen if shift is not None else replace(chosen, timex=form)
+
+
+def _season(season: str, shift: int, today: date, years: range) -> When:
+    """`cet hiver`, `l'été dernier`: one season, named by the year that it begins in; `ce`: of today, of this year."""
+    around = [When(f"{year:04d}-{season}", *cal.season_days(year, season)) for year in years if year < MAXYEAR]
+    if shift == 0:
+        around = [
+            w for w in around if w.first and w.last and (w.first <= today <= w.last or w.first.year == today.year)
+        ]
+        return around[0] if around else When(f"XXXX-{season}")
+    return _choose(around, today, shift, None) or When(f"XXXX-{season}")
 
 
 _NEAR = 31
@@ -66,7 +80,8 @@ def _choose(around: list[When], today: date, shift: int | None, future: bool | N
         same = [w for w in around if w.first and w.first.year == today.year]
         before = [w for w in around if w.last and w.last < today]
         after = [w for w in around if w.first and w.first > today]
-        return (before[-1:] if shift < 0 else after[:1] if shift > 0 else same[:1] or [None])[0]  # type: ignore[list-item]
+        meant = before[-1:] if shift < 0 else after[:1] if shift > 0 else same[:1]
+        return meant[0] if meant else None
     if future is True:
         around = [w for w in around if w.last and w.last >= today] or around
     elif future is False:

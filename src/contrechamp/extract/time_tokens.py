@@ -36,6 +36,7 @@ class Lexicon:
 
     words: dict[str, dict[str, Fields]]
     abbreviations: frozenset[str]
+    never: frozenset[str]
     proper: frozenset[str]
     names: frozenset[str]
     strict: dict[str, str]
@@ -72,6 +73,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         words,
         frozenset(map(fold_words, data["abbreviations"])),
+        frozenset(map(fold_words, data["never"])),
         frozenset(map(fold_words, data["proper"])),
         frozenset(map(fold_words, data["names"])),
         {fold_words(word): word for word in data["strict"]},
@@ -82,7 +84,7 @@ def lexicon(language: str) -> Lexicon:
 
 
 _TOKEN = (
-    r"(?P<link>https?://\S+|www\.\S+)|(?<![\w])(?<!\w[-/.,:])(?:{numeric})(?!\w|[-/.,:]\d)"
+    r"(?P<link>https?://\S+|www\.\S+)|(?<!\w)(?<!\d[-/.,:])(?<!\w-)(?:{numeric})(?!\w|[-/.,:]\d)"
     r"|(?P<grouped>(?<![\w.,])\d{{1,3}}(?:[ .]\d{{3}})+(?![\d.,]\d|\d))|(?P<decimal>\d+[.,]\d+)"
     r"|(?P<digits>\d+)|(?P<word>[^\W\d_]+'?)|(?P<other>\S)"
 )
@@ -180,7 +182,7 @@ def _add_word(nodes: list[Node], word: str, start: int, end: int, text: str, fol
         word = _accented(word, text[folded.back[start] : folded.back[end - 1] + 1].lower(), known)
     readings = known.words.get(word)
     capital = text[folded.back[start]].isupper()
-    if readings and capital and word in known.proper and not _begins(nodes):
+    if readings and capital and (word in known.never or (word in known.proper and not _begins(nodes))):
         readings = {f"proper-{category}": value for category, value in readings.items()}
     nodes.append(Node(word, start, end, dict(readings) if readings else {}, capital))
 
