@@ -32,11 +32,11 @@ from tests.hostile.ordinary import (
 from contrechamp.errors import AccountError, EmptyAccount
 from contrechamp.model import Account, Span
 from contrechamp.read import read, read_all
-from contrechamp.read.html import choose
 from contrechamp.read.kind import kind_of
 from contrechamp.read.layout import repair
 from contrechamp.read.markup import scan
 from contrechamp.read.pieces import Tracker, compose
+from contrechamp.read.story import choose
 from contrechamp.read.wire import pack_items, unpack_items
 from contrechamp.read.worker import _check_open
 

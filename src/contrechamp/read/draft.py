@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +21,8 @@ from contrechamp.read.metadata import About, about_text
 from contrechamp.read.notes import warn
 from contrechamp.read.pieces import compose
 from contrechamp.read.source import Raw
+
+_WEB = re.compile(r"https?://[^\s/]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,9 @@ def _all_fields(draft: Draft, raw: Raw) -> dict[str, list[Field]]:
     names = ("title", "byline", "outlet", "url", "published")
     told = {name: [Field(raw.told[name], place)] if raw.told.get(name) else [] for name in names}
     fields = {name: [*told[name], *draft.fields.get(name, ())] for name in names}
-    return {name: [Field(_tidy(f.value), f.place) for f in found if _tidy(f.value)] for name, found in fields.items()}
+    tidy = {name: [Field(_tidy(f.value), f.place) for f in found if _tidy(f.value)] for name, found in fields.items()}
+    tidy["url"] = [f for f in tidy["url"] if _WEB.match(f.value)]
+    return tidy
 
 
 def _tidy(value: str) -> str:

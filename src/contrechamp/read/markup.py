@@ -106,6 +106,7 @@ class _Scanner:
         self.silent: list[str] = []
         self.tag = "body"
         self.href = ""
+        self.href_level: int | None = 0
         self.level = 0
         self.none_left: set[str] = set()
         self.closes: dict[str, int] = {}
@@ -219,12 +220,15 @@ class _Scanner:
             self.line_break(found.start(), found.end())
         elif name == "a":
             self.href = "" if closing else attributes(written).get("href", "")
+            self.href_level = self.level if self.track.at == 0 else None
         elif name == "time" and not closing:
             self.page.times.append(attributes(written).get("datetime", ""))
         if name in BLOCK_TAGS:
             self.close_block()
             self.tag = "body" if closing else name
             self.level = max(0, self.level + (-1 if closing else 1))
+            if self.href_level is None or self.level < self.href_level:
+                self.href = ""  # a link that began inside a paragraph or item ends with it, closed or not
             self.page.depth = max(self.page.depth, self.level)
         self.zones(name, written, closing=closing)
 
