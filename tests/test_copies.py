@@ -1,4 +1,5 @@
-"""Copies: shared passages, their edits, origins, identical texts; a negation or another figure is never lost in a copy."""
+"""Copies: shared passages, their edits, origins, identical texts; a negation or another figure is never lost in
+a copy."""
 
 from __future__ import annotations
 
@@ -76,10 +77,14 @@ def test_one_origin_counts_once_and_the_first_comes_first() -> None:
 
 
 def test_a_common_quotation_is_no_common_origin() -> None:
-    said = "« Nous tiendrons tous nos engagements et nous reconstruirons les trois ponts de la vallée avant l'hiver prochain »"
+    said = "« Nous tiendrons nos engagements et nous reconstruirons les trois ponts de la vallée avant l'hiver prochain »"
     accounts = [
-        account("a", f"{said}, a promis le ministre. La foule a hué longuement son discours sur la place du marché couvert."),
-        account("b", f"Sous les applaudissements des élus, il s'est engagé : {said}. Personne ne l'a interrompu un instant."),
+        account(
+            "a", f"{said}, a promis le ministre. La foule a hué longuement son discours sur la place du marché couvert."
+        ),
+        account(
+            "b", f"Sous les applaudissements des élus, il s'est engagé : {said}. Personne ne l'a interrompu un instant."
+        ),
     ]
     copies = find_copies(accounts)
     assert copies

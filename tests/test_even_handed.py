@@ -1,4 +1,5 @@
-"""Even-handed: the order of accounts, an unrelated account, a copy, or the exchange of the sides' names change no point."""
+"""Even-handed: the order of accounts, an unrelated account, a copy, or the exchange of the sides' names change
+no point."""
 
 from __future__ import annotations
 
@@ -32,7 +33,9 @@ def three() -> list[Extraction]:
     return [extraction("a", ONE), extraction("b", TWO), extraction("c", OTHER)]
 
 
-def shape(comparison: Comparison, accounts: set[str]) -> list[tuple[str, str, str, tuple[tuple[str, str, tuple[str, ...]], ...]]]:
+def shape(
+    comparison: Comparison, accounts: set[str]
+) -> list[tuple[str, str, str, tuple[tuple[str, str, tuple[str, ...]], ...]]]:
     """The points that these accounts share, with their stands by account."""
     found = []
     for point in comparison.points:
@@ -73,7 +76,7 @@ def exchanged(text: str) -> str:
     """The text with the names of its two sides exchanged."""
     rows = (Path(__file__).parent / "cases" / "fr" / "sides.tsv").read_text(encoding="utf-8").splitlines()
     forms = [line.split("\t") for line in rows if not line.startswith("#")]
-    there = {left: right for left, right in forms} | {right: left for left, right in forms}
+    there = dict(forms) | {right: left for left, right in forms}
     pattern = "|".join(sorted(map(re.escape, there), key=len, reverse=True))
     return re.sub(rf"\b(?:{pattern})\b", lambda found: there[found[0]], text)
 

@@ -46,7 +46,9 @@ def test_figures_that_cannot_both_hold(fire: Comparison) -> None:
     point = about(fire, "blessés")
     assert point.relation is RelationKind.FIGURES_DIFFER
     texts = {e.account.id: e.account.text for e in fire.extractions}
-    said = {texts[p.account][p.span.start : p.span.end] for r in point.reasons for p in r.passages if r.code == "figure"}
+    said = {
+        texts[p.account][p.span.start : p.span.end] for r in point.reasons for p in r.passages if r.code == "figure"
+    }
     assert said == {"douze blessés", "17 blessés"}
 
 

@@ -15,8 +15,10 @@ from contrechamp.evaluate.copies import read_articles
 KEPT = 20_000
 
 HEADER = """\
-# what: of 100,000 French news articles, how many use a word (folded: no case, no accents); the {kept} most frequent words
-# source: counted over {articles} articles of OrangeSum (Eddine, Tixier & Vazirgiannis 2021), 2011-2020; made by training/background.py
+# what: of 100,000 French news articles, how many use a word (folded: no case, no accents); the {kept} most
+# frequent words
+# source: counted over {articles} articles of OrangeSum (Eddine, Tixier & Vazirgiannis 2021), 2011-2020; made by
+# training/background.py
 # licence: the articles CC BY-SA 4.0 as declared; the counts are facts about them
 """
 

@@ -22,7 +22,8 @@ STRENGTH = 0.3
 """Inverse of the regularisation; in cross-validation, values from 0.05 to 1 do as well."""
 
 CHOSEN = (
-    "negated.count", "negated.met", "negated.cover", "links.turned", "denial.one", "negative.turned", "figure.apart.plain",
+    "negated.count", "negated.met", "negated.cover", "links.turned", "denial.one", "negative.turned",
+    "figure.apart.plain",
     "year.differs.plain", "contrary.same.plain", "time.differs", "preposition", "subject",
 )  # fmt: skip
 """What the product means by a conflict. All the features together do worse (67 %): 497 pairs cannot weigh them."""

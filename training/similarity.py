@@ -1,6 +1,6 @@
 """Weighs the features of `compare/similarity.py` on graded pairs of statements.
 
-    python -m training.similarity ../shared/data/pairs/stsb_fr_train.csv src/contrechamp/lang/fr/relate/similarity.json
+python -m training.similarity ../shared/data/pairs/stsb_fr_train.csv src/contrechamp/lang/fr/relate/similarity.json
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ MOST_ACTORS = 8
 
 
 def find_event(extractions: Sequence[Extraction]) -> Event:
-    """The event header; None and empty where the accounts share nothing. The order of the extractions does not matter."""
+    """The event header; None and empty where the accounts share nothing. The order of the extractions does not
+    matter."""
     return Event(
         title=_title(extractions),
         when=_when(extractions),
@@ -31,7 +32,8 @@ def _title(extractions: Sequence[Extraction]) -> str | None:
 
 
 def _when(extractions: Sequence[Extraction]) -> str | None:
-    """The day that most accounts name, in their texts or in the addresses that they cite; completed if it is partial."""
+    """The day that most accounts name, in their texts or in the addresses that they cite; completed if it is
+    partial."""
     from contrechamp.extract.time_completion import event_date
 
     return event_date(

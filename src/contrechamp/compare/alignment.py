@@ -10,12 +10,16 @@ from contrechamp.compare.words_alike import alike, opposed
 from contrechamp.model import Argument
 from contrechamp.text.fold import fold_words
 
+SAME_HEAD = 0.55
+"""Likeness of two predications from which on the claims say the same kind of thing of their participants."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """`head` and `others` in [0, 1]; `subject` is None where one side has none that can be compared.
 
-    `opposition` is the code and the two words by which the predications exclude each other; `swapped` says that the doer
+    `opposition` is the code and the two words by which the predications exclude each other; `swapped` says that
+    the doer
     of one is the one done to in the other.
     """
 

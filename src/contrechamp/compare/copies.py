@@ -21,7 +21,8 @@ LEAST_WORDS = 10
 """Fewer equal words in a row of edits are a set phrase, a name with its titles or a shared date line."""
 
 LEAST_SHARE = 0.6
-"""Below this part of equal words two passages tell the same thing in their own words: that is for points, not copies."""
+"""Below this part of equal words two passages tell the same thing in their own words: that is for points, not
+copies."""
 
 LONGEST_GAP = 25
 """An edit of more words than this ends a passage."""
@@ -149,7 +150,8 @@ def _gap(chain: list[Run], run: Run) -> tuple[int, int]:
 
 
 def _joins(chain: list[Run], run: Run) -> bool:
-    """Whether a run goes on with a chain: after it on both sides, and the edit not longer than what is already shared."""
+    """Whether a run goes on with a chain: after it on both sides, and the edit not longer than what is already
+    shared."""
     left, right = _end(chain)
     overlap = max(left - run.left, right - run.right, 0)
     allowed = min(LONGEST_GAP, max(4, _size(chain[-8:])))

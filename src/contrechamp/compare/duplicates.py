@@ -10,7 +10,8 @@ from contrechamp.compare.minhash import bands, meeting, shingles, signature
 from contrechamp.compare.words import find_words
 
 NEAR = 0.7
-"""Agreeing values of two signatures from which on two texts count as versions of one: an estimate of shared shingles."""
+"""Agreeing values of two signatures from which on two texts count as versions of one: an estimate of shared
+shingles."""
 
 
 @dataclass(frozen=True, slots=True)

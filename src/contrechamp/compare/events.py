@@ -17,7 +17,8 @@ TERMS = 60
 
 ALIKE_SHORT, ALIKE_LONG = 0.09, 0.26
 """Mean cosine from which on two groups of single sentences, or of whole articles, are one event: long texts share more
-words by chance. The first is chosen on the lead sentences of `evaluate events`, the second by reading groups of news."""
+words by chance. The first is chosen on the lead sentences of `evaluate events`, the second by reading groups of
+news."""
 
 AT_ONCE = 0.35
 """Mean cosine from which on a new text joins a group before the groups are held against each other."""

@@ -40,10 +40,12 @@ FEWEST_TERMS = 3
 class Fact:
     """One claim, read for comparing.
 
-    `terms` gives the weight of each folded content lemma. `heads` are the folded lemmas in which the claim's predication
+    `terms` gives the weight of each folded content lemma. `heads` are the folded lemmas in which the claim's
+    predication
     stands: the predicate, or what stands in its attribute, object or subject where the verb says little. `denied` says
     that the voice holds the content not to be so, `universal` that it holds it of nobody and nothing. `keys` are the
-    actors in it and `frames` the kinds of happening that its words speak of. `named` are the words that name each actor.
+    actors in it and `frames` the kinds of happening that its words speak of. `named` are the words that name
+    each actor.
     """
 
     account: str

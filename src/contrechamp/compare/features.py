@@ -164,7 +164,19 @@ def measure(sides: Sides) -> dict[str, float]:
     return found
 
 
-CUES = ("denial", "negative", "exclusive", "universal", "partial", "hearsay", "authority", "cause", "possible", "unlike", "bien")
+CUES = (
+    "denial",
+    "negative",
+    "exclusive",
+    "universal",
+    "partial",
+    "hearsay",
+    "authority",
+    "cause",
+    "possible",
+    "unlike",
+    "bien",
+)
 
 
 def _measure_cover(sides: Sides, found: dict[str, float]) -> None:

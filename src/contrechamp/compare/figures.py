@@ -51,14 +51,19 @@ def _range(figure: Quantity) -> tuple[float, float] | None:
 
 def _too_far(left: Quantity, right: Quantity) -> bool:
     """Whether an open bound meets a figure that is far inside it."""
-    for bound, other in ((left, right), (right, left)):
-        if bound.high is None and bound.low is not None and other.low is not None and bound.low > 0:
-            if float(other.low) > OPEN * float(bound.low):
-                return True
-        if bound.low is None and bound.high is not None and other.high is not None and other.high > 0:
-            if float(bound.high) > OPEN * float(other.high):
-                return True
-    return False
+    return any(_far_above(a, b) or _far_below(a, b) for a, b in ((left, right), (right, left)))
+
+
+def _far_above(bound: Quantity, other: Quantity) -> bool:
+    if bound.high is not None or bound.low is None or other.low is None or bound.low <= 0:
+        return False
+    return float(other.low) > OPEN * float(bound.low)
+
+
+def _far_below(bound: Quantity, other: Quantity) -> bool:
+    if bound.low is not None or bound.high is None or other.high is None or other.high <= 0:
+        return False
+    return float(bound.high) > OPEN * float(other.high)
 
 
 def _one_rounded(left: Quantity, right: Quantity) -> bool:

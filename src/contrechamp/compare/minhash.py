@@ -23,7 +23,8 @@ BANDS, ROWS = 16, 4
 """16 bands of 4 rows bring pairs together from about half of their shingles in common on ((1/16)^(1/4) = 0.5)."""
 
 SAMPLE = 16
-"""One shingle in 16 is kept for finding a shared passage inside longer texts; a passage of 60 words keeps about four."""
+"""One shingle in 16 is kept for finding a shared passage inside longer texts; a passage of 60 words keeps about
+four."""
 
 COMMON = 40
 """A sampled shingle of more texts than this is a formula of the house (`Lire aussi …`) and brings nobody together."""

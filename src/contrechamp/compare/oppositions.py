@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from contrechamp.compare.alignment import Alignment, align
+from contrechamp.compare.alignment import SAME_HEAD, Alignment, align
+from contrechamp.compare.counts import Finding, apart, judge_figures
 from contrechamp.compare.facts import Fact, is_rejected
-from contrechamp.compare.figures import hold_together, same_measure
 from contrechamp.compare.pairs import Meeting
 from contrechamp.compare.places import locate
-from contrechamp.compare.when import another_time
-from contrechamp.compare.words_alike import alike, frames, opposed
-from contrechamp.model import Passage, Quantity, Reason, RelationKind, Span
+from contrechamp.compare.words_alike import alike, opposed
+from contrechamp.model import Passage, Reason, RelationKind, Span
 from contrechamp.text.fold import fold_words
-
-SAME_HEAD = 0.55
-"""Likeness of two predications from which on the claims say the same kind of thing of their participants."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """How two claims stand to each other, how strongly they belong together, and why."""
-
-    kind: RelationKind
-    strength: float
-    reasons: tuple[Reason, ...]
 
 
 def judge(meeting: Meeting) -> Finding | None:
@@ -37,7 +23,7 @@ def judge(meeting: Meeting) -> Finding | None:
     """
     left, right = meeting.left, meeting.right
     alignment = align(left, right)
-    figures = _figures(meeting, alignment)
+    figures = judge_figures(meeting, alignment)
     if figures is not None:
         return figures
     if _one_event(meeting, alignment):
@@ -48,7 +34,8 @@ def judge(meeting: Meeting) -> Finding | None:
 
 
 def _one_event(meeting: Meeting, alignment: Alignment) -> bool:
-    """Whether both claims say of one happening that it takes place: `les entretiens ont duré`, `a eu lieu la rencontre`."""
+    """Whether both claims say of one happening that it takes place: `les entretiens ont duré`, `a eu lieu la
+    rencontre`."""
     return meeting.left.takes_place and meeting.right.takes_place and alignment.head >= SAME_HEAD
 
 
@@ -62,7 +49,12 @@ def _one_thing(meeting: Meeting, alignment: Alignment) -> bool:
     if head >= SAME_HEAD and len(meeting.words) >= (1 if alignment.opposition else 2):
         least = 0.3 if (alignment.subject or 0) >= 0.8 else 0.38
         return meeting.likeness >= least and meeting.weight >= 4
-    if (alignment.subject or 0) >= 0.8 and meeting.likeness >= 0.45 and meeting.weight >= 12 and len(meeting.words) >= 4:
+    if (
+        (alignment.subject or 0) >= 0.8
+        and meeting.likeness >= 0.45
+        and meeting.weight >= 12
+        and len(meeting.words) >= 4
+    ):
         return True
     least = 0.7 if meeting.left.heads and meeting.right.heads else 0.55
     return (meeting.likeness >= least and meeting.weight >= 8 and len(meeting.words) >= 3) or _same_company(meeting)
@@ -79,90 +71,10 @@ def _same_company(meeting: Meeting) -> bool:
 
 
 def _agree_unless_apart(meeting: Meeting, alignment: Alignment, strength: float) -> Finding:
-    apart = _apart(meeting)
-    if apart is not None:
-        return Finding(RelationKind.NOT_COMPARABLE, strength, (apart,))
+    elsewhen = apart(meeting)
+    if elsewhen is not None:
+        return Finding(RelationKind.NOT_COMPARABLE, strength, (elsewhen,))
     return Finding(RelationKind.AGREE, strength, (_shared(meeting),))
-
-
-# ---------------------------------------------------------------- figures
-
-
-def _figures(meeting: Meeting, alignment: Alignment) -> Finding | None:
-    """The relation of two claims that count the same: by their figures, unless part, date or place set them apart.
-
-    Figures of what is first counted decide: `douze blessés, dont deux graves` and `quatorze blessés, dont deux graves`
-    differ, though the two graves are the same.
-    """
-    left, right = meeting.left, meeting.right
-    if left.denied != right.denied and alignment.head >= SAME_HEAD:
-        return None
-    pairs = [(a, b) for a in left.figures for b in right.figures if same_measure(a, b, left.language)]
-    if not pairs or not _count_the_same(meeting, alignment, pairs):
-        return None
-    judged = [(hold_together(a, b), a, b) for a, b in _of_the_first(pairs)]
-    told = [found for found in judged if found[0] is not None]
-    if not told:
-        return None
-    verdict, a, b = min(told, key=lambda found: (not found[0], found[1].span, found[2].span))
-    reason = Reason("figure", (Passage(left.account, a.span), Passage(right.account, b.span)))
-    if verdict:
-        return Finding(RelationKind.AGREE, meeting.likeness + 0.25, (reason,))
-    if left.denied != right.denied:
-        return None
-    apart = _apart(meeting)
-    if apart is not None:
-        return Finding(RelationKind.NOT_COMPARABLE, meeting.likeness + 0.1, (apart,))
-    return Finding(RelationKind.FIGURES_DIFFER, meeting.likeness + 0.25, (reason,))
-
-
-def _of_the_first(pairs: Sequence[tuple[Quantity, Quantity]]) -> list[tuple[Quantity, Quantity]]:
-    """The pairs that count what the first figure counts: `douze blessés`, not `deux graves` among them."""
-    first = min(pairs, key=lambda pair: (pair[0].span, pair[1].span))
-    return [pair for pair in pairs if pair[0].counted == first[0].counted and pair[0].unit == first[0].unit]
-
-
-TOLL = frozenset({"death", "injury", "missing", "toll", "damage"})
-"""Frames of what is counted once for a whole event: the dead of an accident need no more words to be the same dead."""
-
-SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
-"""Ages and durations belong to somebody: two people of other ages tell nothing of each other."""
-
-TELLING_NUMBER = 100
-"""A figure from here on is hardly the same by chance."""
-
-
-def _count_the_same(meeting: Meeting, alignment: Alignment, pairs: Sequence[tuple[Quantity, Quantity]]) -> bool:
-    """Whether the claims speak of one count: beyond what is counted they must meet in subject, predicate or words."""
-    if alignment.opposition or alignment.swapped:
-        return False
-    a, b = min(pairs, key=lambda pair: (pair[0].span, pair[1].span))
-    counted = [fold_words(name) for name in (a.counted, b.counted) if name]
-    more = [pair for pair in meeting.words if not set(pair) & {*counted, *meeting.left.heads, *meeting.right.heads}]
-    same_head = alignment.head >= SAME_HEAD
-    if a.unit in SPANS and (alignment.subject or 0.0) < 0.8:
-        return False
-    if len(counted) == 2 and all(frames(name, meeting.left.language) & TOLL for name in counted):
-        return meeting.likeness >= (0.15 if same_head else 0.3)
-    told = bool(more) or (alignment.subject or 0.0) >= 0.8 or _telling(a, b)
-    return told and meeting.likeness >= (0.15 if same_head and len(counted) == 2 else 0.3 if counted else 0.35)
-
-
-def _telling(left: Quantity, right: Quantity) -> bool:
-    """Whether two figures are the same exact one, and not a small one."""
-    return left.low is not None and left.low == right.low and left.high == right.high and left.low >= TELLING_NUMBER
-
-
-# ---------------------------------------------------------------- another date
-
-
-def _apart(meeting: Meeting) -> Reason | None:
-    """Why two claims are not of one time; None where they can be."""
-    left, right = meeting.left, meeting.right
-    times = another_time(left.times, right.times)
-    if times is None:
-        return None
-    return Reason("date", (Passage(left.account, times[0].span), Passage(right.account, times[1].span)))
 
 
 # ---------------------------------------------------------------- conflicts
@@ -179,7 +91,7 @@ def _conflict(meeting: Meeting, alignment: Alignment) -> Finding | None:
     else:
         code, a, b = found
         reason = Reason(code, (Passage(left.account, locate(left, a)), Passage(right.account, locate(right, b))))
-    if reason is None or _apart(meeting) is not None:
+    if reason is None or apart(meeting) is not None:
         return None
     return Finding(RelationKind.CONFLICT, meeting.likeness + 0.2, (reason,))
 
@@ -213,20 +125,25 @@ CLOSE = 0.5
 
 
 def _same_place(left: Fact, right: Fact, a: str, b: str) -> bool:
-    """Whether two alternatives stand in one role: a person cannot be hurt and killed, but one claim may speak of both."""
+    """Whether two alternatives stand in one role: a person cannot be hurt and killed, but one claim may speak of
+    both."""
     return bool(_roles(left, a) & _roles(right, b))
 
 
 def _roles(fact: Fact, lemma: str) -> set[str]:
     predicate = fact.claim.predicate
-    roles = {argument.role for argument in predicate.arguments if fold_words(argument.lemma) == lemma} if predicate else set()
+    roles = (
+        {argument.role for argument in predicate.arguments if fold_words(argument.lemma) == lemma}
+        if predicate
+        else set()
+    )
     return roles | ({"head"} if lemma in fact.heads else set())
 
 
 def _denied(meeting: Meeting, alignment: Alignment) -> Finding | None:
     """The conflict between a denial and a claim in other words, where the denial reaches what the other claims."""
     left, right = meeting.left, meeting.right
-    if left.denied == right.denied or alignment.swapped or _apart(meeting) is not None:
+    if left.denied == right.denied or alignment.swapped or apart(meeting) is not None:
         return None
     denial, claim = (left, right) if left.denied else (right, left)
     if _not_the_one(denial, claim, meeting):

@@ -12,7 +12,8 @@ from contrechamp.model import Account, Copy, Span
 from contrechamp.text.fold import fold_words
 
 COPIED = 0.3
-"""From this part of the shorter account's own words on, two accounts have one origin: half a dispatch kept, half cut."""
+"""From this part of the shorter account's own words on, two accounts have one origin: half a dispatch kept, half
+cut."""
 
 CREDITED = 0.12
 """The same where one account names the other, or both name one agency, as the source."""

@@ -145,7 +145,8 @@ def _best_pairs(left: Fact, right: Fact, scale: Scale) -> list[tuple[str, str, f
 
 
 def _unnamed_actors(left: Fact, right: Fact, scale: Scale) -> float:
-    """Actors that both claims speak of by other words (`Moscou`, `la Russie`); those by the same words count as words."""
+    """Actors that both claims speak of by other words (`Moscou`, `la Russie`); those by the same words count as
+    words."""
     other = (key for key in left.keys & right.keys if not left.named[key] & right.named[key])
     return sum(ACTOR * scale.actors[key] for key in other)
 

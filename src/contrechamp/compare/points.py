@@ -8,8 +8,9 @@ from hashlib import blake2b
 from itertools import combinations
 
 from contrechamp.compare.about import cited_days
+from contrechamp.compare.counts import Finding
 from contrechamp.compare.facts import Fact, is_hedged, is_rejected, read_facts
-from contrechamp.compare.oppositions import Finding, judge
+from contrechamp.compare.oppositions import judge
 from contrechamp.compare.origins import count_origins
 from contrechamp.compare.pairs import find_meetings, weigh_dossier
 from contrechamp.extract.time_completion import complete_times
@@ -34,7 +35,8 @@ Pairs = Mapping[tuple[str, str], Finding]
 
 
 def find_points(extractions: Sequence[Extraction], origins: Sequence[Sequence[str]]) -> tuple[Point, ...]:
-    """The points of several extractions, what is disputed first, then what is shared, then what one account tells alone.
+    """The points of several extractions, what is disputed first, then what is shared, then what one account
+    tells alone.
 
     Nothing in a point depends on the order of the extractions but the order of its stands. Near linear in the claims.
     """
@@ -144,7 +146,8 @@ def _point(
 def _relation(inside: Pairs, known: Mapping[str, Fact]) -> RelationKind:
     """What a point is: a conflict where any two claims conflict, else the gravest of what the pairs of accounts are.
 
-    A pair of accounts is what the strongest pair of its claims is: where they give the same figure for one thing, another
+    A pair of accounts is what the strongest pair of its claims is: where they give the same figure for one
+    thing, another
     figure in the same claims does not set them apart.
     """
     if any(finding.kind is RelationKind.CONFLICT for finding in inside.values()):

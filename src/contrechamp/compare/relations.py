@@ -24,7 +24,8 @@ SAME_WORDS = 0.3
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A logistic regression over named features: each is centred, scaled, weighed; `source` says what it learnt from."""
+    """A logistic regression over named features: each is centred, scaled, weighed; `source` says what it learnt
+    from."""
 
     source: str
     names: tuple[str, ...]

@@ -88,7 +88,9 @@ def _rows(text: str, words: dict[str, float], language: str) -> Row:
     }
     rows = [word_vector(forms[word], language) for word in words]
     width = next((len(row) for row in rows if row is not None), 1)
-    return np.array([np.zeros(width, np.float32) if row is None else row for row in rows], np.float32).reshape(-1, width)
+    return np.array([np.zeros(width, np.float32) if row is None else row for row in rows], np.float32).reshape(
+        -1, width
+    )
 
 
 def _mean(rows: Row, words: dict[str, float]) -> Row:
@@ -124,5 +126,8 @@ def _overlap(left: dict[str, float], right: dict[str, float]) -> float:
 
 
 def _negated(words: dict[str, float], language: str) -> bool:
-    halves = {fold_words(word) for word in read_toml(language, "relations")["negation"]["halves"]} - {"plus", "personne"}
+    halves = {fold_words(word) for word in read_toml(language, "relations")["negation"]["halves"]} - {
+        "plus",
+        "personne",
+    }
     return bool(halves & words.keys())

@@ -8,13 +8,15 @@ from datetime import date
 from contrechamp.model import Time, TimeKind
 
 SAME_DAYS = 1
-"""`mardi soir` and `dans la nuit de mardi à mercredi` are one time to two reporters: one day apart is not another date."""
+"""`mardi soir` and `dans la nuit de mardi à mercredi` are one time to two reporters: one day apart is not
+another date."""
 
 
 def another_time(left: Iterable[Time], right: Iterable[Time]) -> tuple[Time, Time] | None:
     """The two times that set two claims apart, or None: every dated time of one lies away from every one of the other.
 
-    Claims of which one has no date are not set apart. `en 2014` and `le 3 mars 2014` are not, `en 2014` and `en 2022` are.
+    Claims of which one has no date are not set apart. `en 2014` and `le 3 mars 2014` are not, `en 2014` and `en
+    2022` are.
     """
     lefts = [time for time in left if _dated(time)]
     rights = [time for time in right if _dated(time)]

@@ -131,7 +131,8 @@ _ENDINGS = (
 
 
 def _one_family(a: str, b: str) -> bool:
-    """Whether two folded words are a verb and its noun: `evacuer` and `evacuation`. The stem has five letters or more."""
+    """Whether two folded words are a verb and its noun: `evacuer` and `evacuation`. The stem has five letters or
+    more."""
     return len(a) > 5 and len(b) > 5 and a[:5] == b[:5] and _stem(a) == _stem(b)
 
 

@@ -94,10 +94,12 @@ def read_articles(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a file of articles, one at a time."""
     if not path.is_file():
         raise DataMissing("there is no such file of articles", where=str(path), remedy="name the folder with --data")
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            yield json.loads(line)
+    if path.suffix == ".gz":
+        with gzip.open(path, "rt", encoding="utf-8") as packed:
+            yield from map(json.loads, packed)
+    else:
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
 
 
 def read_groups(path: Path) -> list[list[str]]:

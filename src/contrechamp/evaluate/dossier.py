@@ -87,9 +87,7 @@ class _View:
     def __init__(self, output: Record, names: Sequence[str]) -> None:
         self.output = output
         self.ids = {name: account["id"] for name, account in zip(names, output["accounts"], strict=True)}
-        self.folded = {
-            name: _Folded(account["text"]) for name, account in zip(names, output["accounts"], strict=True)
-        }
+        self.folded = {name: _Folded(account["text"]) for name, account in zip(names, output["accounts"], strict=True)}
         by_id = {_account_of(extraction): extraction for extraction in output["extractions"]}
         self.extractions = {name: by_id[key] for name, key in self.ids.items()}
         self.claims = {claim["id"]: claim for found in by_id.values() for claim in found["claims"]}

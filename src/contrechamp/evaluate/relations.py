@@ -38,7 +38,8 @@ class Pair:
 class RelationScores:
     """Accuracy of conflict or not, and how often conflicts stated with score ≥ 0.8 are right and how many they are.
 
-    `by_reason` has for each reason code how many pairs carry it and how many of them conflict; `by_label` the part right
+    `by_reason` has for each reason code how many pairs carry it and how many of them conflict; `by_label` the
+    part right
     of each label; `spearman` is the rank correlation of the similarity where the pairs are graded.
     """
 
@@ -52,7 +53,8 @@ class RelationScores:
 
 
 def score(path: Path, language: str = "fr") -> RelationScores:
-    """The scores over a file of pairs: TSV with `premise`, `hypothesis`, `label`, or CSV with two statements and a grade.
+    """The scores over a file of pairs: TSV with `premise`, `hypothesis`, `label`, or CSV with two statements and
+    a grade.
 
     With the shipped weights, as the product has them. What they learnt from is scored too kindly: for that, read the
     cross-validated figures of `training/relate.py`. Raises DataMissing, UsageError.

@@ -1,0 +1,100 @@
+"""How two claims stand to each other by their figures and their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contrechamp.compare.alignment import SAME_HEAD, Alignment
+from contrechamp.compare.figures import hold_together, same_measure
+from contrechamp.compare.pairs import Meeting
+from contrechamp.compare.when import another_time
+from contrechamp.compare.words_alike import frames
+from contrechamp.model import Passage, Quantity, Reason, RelationKind
+from contrechamp.text.fold import fold_words
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How two claims stand to each other, how strongly they belong together, and why."""
+
+    kind: RelationKind
+    strength: float
+    reasons: tuple[Reason, ...]
+
+
+def apart(meeting: Meeting) -> Reason | None:
+    """Why two claims are not of one time; None where they can be."""
+    left, right = meeting.left, meeting.right
+    times = another_time(left.times, right.times)
+    if times is None:
+        return None
+    return Reason("date", (Passage(left.account, times[0].span), Passage(right.account, times[1].span)))
+
+
+def judge_figures(meeting: Meeting, alignment: Alignment) -> Finding | None:
+    """The relation of two claims that count the same: by their figures, unless part, date or place set them apart.
+
+    Figures of what is first counted decide: `douze blessés, dont deux graves` and `quatorze blessés, dont deux graves`
+    differ, though the two graves are the same.
+    """
+    left, right = meeting.left, meeting.right
+    if left.denied != right.denied and alignment.head >= SAME_HEAD:
+        return None
+    pairs = [(a, b) for a in left.figures for b in right.figures if same_measure(a, b, left.language)]
+    if not pairs or not _count_the_same(meeting, alignment, pairs):
+        return None
+    judged = [(hold_together(a, b), a, b) for a, b in _of_the_first(pairs)]
+    told = [found for found in judged if found[0] is not None]
+    return _by_figures(meeting, min(told, key=lambda f: (not f[0], f[1].span, f[2].span))) if told else None
+
+
+def _by_figures(meeting: Meeting, judged: tuple[bool | None, Quantity, Quantity]) -> Finding | None:
+    left, right = meeting.left, meeting.right
+    verdict, a, b = judged
+    reason = Reason("figure", (Passage(left.account, a.span), Passage(right.account, b.span)))
+    if verdict:
+        return Finding(RelationKind.AGREE, meeting.likeness + 0.25, (reason,))
+    if left.denied != right.denied:
+        return None
+    elsewhen = apart(meeting)
+    if elsewhen is not None:
+        return Finding(RelationKind.NOT_COMPARABLE, meeting.likeness + 0.1, (elsewhen,))
+    return Finding(RelationKind.FIGURES_DIFFER, meeting.likeness + 0.25, (reason,))
+
+
+def _of_the_first(pairs: Sequence[tuple[Quantity, Quantity]]) -> list[tuple[Quantity, Quantity]]:
+    """The pairs that count what the first figure counts: `douze blessés`, not `deux graves` among them."""
+    first = min(pairs, key=lambda pair: (pair[0].span, pair[1].span))
+    return [pair for pair in pairs if pair[0].counted == first[0].counted and pair[0].unit == first[0].unit]
+
+
+TOLL = frozenset({"death", "injury", "missing", "toll", "damage"})
+"""Frames of what is counted once for a whole event: the dead of an accident need no more words to be the same dead."""
+
+SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
+"""Ages and durations belong to somebody: two people of other ages tell nothing of each other."""
+
+TELLING_NUMBER = 100
+"""A figure from here on is hardly the same by chance."""
+
+
+def _count_the_same(meeting: Meeting, alignment: Alignment, pairs: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    """Whether the claims speak of one count: beyond what is counted they must meet in subject, predicate or words."""
+    if alignment.opposition or alignment.swapped:
+        return False
+    a, b = min(pairs, key=lambda pair: (pair[0].span, pair[1].span))
+    counted = [fold_words(name) for name in (a.counted, b.counted) if name]
+    more = [pair for pair in meeting.words if not set(pair) & {*counted, *meeting.left.heads, *meeting.right.heads}]
+    same_head = alignment.head >= SAME_HEAD
+    if a.unit in SPANS and (alignment.subject or 0.0) < 0.8:
+        return False
+    if len(counted) == 2 and all(frames(name, meeting.left.language) & TOLL for name in counted):
+        return meeting.likeness >= (0.15 if same_head else 0.3)
+    told = bool(more) or (alignment.subject or 0.0) >= 0.8 or _telling(a, b)
+    return told and meeting.likeness >= (0.15 if same_head and len(counted) == 2 else 0.3 if counted else 0.35)
+
+
+def _telling(left: Quantity, right: Quantity) -> bool:
+    """Whether two figures are the same exact one, and not a small one."""
+    return left.low is not None and left.low == right.low and left.high == right.high and left.low >= TELLING_NUMBER
