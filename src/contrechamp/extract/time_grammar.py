@@ -39,13 +39,17 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """A compiled rule: its elements, the category it makes, how (`op`), and constants that it adds."""
+    """A compiled rule: its elements, the category it makes, how (`op`), and constants that it adds.
+
+    `second` is the element after the first where both must be there: most rules fail on it, so it is looked at first.
+    """
 
     id: str
     elements: tuple[Element, ...]
     make: str
     op: str
     constants: Fields
+    second: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,15 @@ def _compile(rule: Rule, language: str) -> list[Production]:
     patterns = [line for line in rule.pattern.splitlines() if line.strip()]
     if not make or not patterns:
         raise DataMissing(f"rule {rule.id}: needs a pattern and yields.make", where="times.toml")
-    return [Production(rule.id, _elements(line, rule.id, language), make, op, constants) for line in patterns]
+    rows = [_elements(line, rule.id, language) for line in patterns]
+    return [Production(rule.id, row, make, op, constants, _second(row)) for row in rows]
+
+
+def _second(elements: tuple[Element, ...]) -> Element | None:
+    needed = [element for element in elements if not element.mark][:2]
+    if len(needed) < 2 or any(element.optional or element.absent for element in needed):
+        return None
+    return needed[1]
 
 
 _CHOICE = r"(?:\{(?:\w+:)?[\w|-]+\}|[^\s{}\[\]?!|]+)"
@@ -160,7 +172,10 @@ def _best(nodes: list[Node], at: int, stage: Stage, meaning: Meaning) -> tuple[i
     best: tuple[int, int, Node] | None = None
     tried = stage.words.get(node.word, ())
     groups = [tried, *(stage.categories[c] for c in node.readings if c in stage.categories)]
+    following = nodes[at + 1] if at + 1 < len(nodes) else None
     for production in (p for group in groups for p in group):
+        if production.second and (following is None or _fits(production.second, following) is None):
+            continue
         matched = _match(production.elements, 0, nodes, at, (-1, -1))
         if matched is None or matched[0] <= longest:
             continue
