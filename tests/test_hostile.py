@@ -22,6 +22,7 @@ from contrechamp.read.pool import shared_child
 
 LIMITS = Limits(seconds=5.0, memory=600_000_000)
 NEIGHBOURS = [TEXT.encode(), page().encode()]
+COUNTED: dict[str, int] = {}
 
 
 def slack_s() -> float:
@@ -30,14 +31,11 @@ def slack_s() -> float:
     return 3.0 * max(1.0, 2.0 * busy)
 
 
-def test_there_are_enough_of_them() -> None:
-    assert len(FAMILIES) >= 40
-    assert sum(1 for family in FAMILIES.values() for _ in family()) >= 600
-
-
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_hostile_file_may_fail_but_never_more(family: str) -> None:
+    COUNTED[family] = 0
     for number, data in enumerate(FAMILIES[family]()):
+        COUNTED[family] += 1
         shared_child().ready()
         began = time.perf_counter()
         reading = read_all([data], limits=LIMITS)
@@ -51,6 +49,13 @@ def test_a_hostile_file_may_fail_but_never_more(family: str) -> None:
             holds_together(account)
     neighbours = read_all(NEIGHBOURS)
     assert [account.text for account in neighbours.accounts] == [TEXT, TEXT]
+
+
+def test_there_were_enough_of_them() -> None:
+    if len(COUNTED) < len(FAMILIES):
+        pytest.skip("only some families were run")
+    assert len(COUNTED) >= 40
+    assert sum(COUNTED.values()) >= 600
 
 
 def holds_one_line(error: AccountError) -> None:

@@ -100,6 +100,14 @@ def test_author_and_date_beside_the_story() -> None:
     assert account.text.startswith(TITLE)
 
 
+def test_a_page_for_subscribers_only_is_told() -> None:
+    cut = page().replace(
+        "</article>", "<p>Il vous reste 82 % de cet article à lire. La suite est réservée aux abonnés.</p></article>"
+    )
+    assert [warned.code for warned in read(cut.encode()).warnings] == ["W120"]
+    assert read((TEXT + "\n\nLe journal a réservé cette enquête.").encode()).warnings == ()
+
+
 def test_title_without_the_outlet() -> None:
     html = page().replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     assert read(html.encode()).title == TITLE

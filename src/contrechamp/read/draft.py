@@ -17,7 +17,7 @@ from contrechamp.read.dates import find_date, url_date
 from contrechamp.read.language import identify
 from contrechamp.read.layout import repair
 from contrechamp.read.limits import Limits
-from contrechamp.read.metadata import About, about_text
+from contrechamp.read.metadata import About, about_text, cut_off
 from contrechamp.read.notes import warn
 from contrechamp.read.pieces import compose
 from contrechamp.read.source import Raw
@@ -80,7 +80,7 @@ def finish(draft: Draft, raw: Raw, limits: Limits, language: str | None = None) 
         cites=find_cites(text, links, language, own),
         links=links,
         found_in=about.found_in,
-        warnings=(*warnings, *differing, *suspicious(text)),
+        warnings=(*warnings, *differing, *cut_off(text, language), *suspicious(text)),
         name=raw.name,
         source=draft.source,
         pieces=pieces,

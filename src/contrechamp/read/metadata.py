@@ -6,15 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
+from contrechamp.lang import read_toml
+from contrechamp.model import Warned
 from contrechamp.read.cites import outlet_of
 from contrechamp.read.dates import dateline, url_date
 from contrechamp.read.names import find_byline, find_title, read_byline
+from contrechamp.read.notes import warn
+from contrechamp.text.fold import fold_words
 
 _PARAGRAPHS = re.compile(r"\n+")
 _OWN_URL = re.compile(r"(?:url|lien|adresse|link)\s*:\s*((?:https?://|www\.)\S+)\s*$", re.I)
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+$", re.I)
-_HEAD_LINES = 3
+_HEAD_LINES, _SHORT = 3, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,20 @@ def about_text(text: str, language: str, nearby: Sequence[str] = ()) -> About:
         url=url,
         found_in={name: place for name, (place, value) in found.items() if value is not None},
     )
+
+
+def cut_off(text: str, language: str) -> tuple[Warned, ...]:
+    """A warning where a short line says that the rest is for subscribers: the account is only a beginning."""
+    signs = _cut_off_signs(language)
+    for line in text.split("\n"):
+        if len(line) <= _SHORT and any(sign in fold_words(line) for sign in signs):
+            return (warn("W120", words=" ".join(line.split())[:80]),)
+    return ()
+
+
+@cache
+def _cut_off_signs(language: str) -> tuple[str, ...]:
+    return tuple(fold_words(sign) for sign in read_toml(language, "byline")["cut_off"])
 
 
 def _first_byline(lines: Sequence[str], language: str) -> str | None:
