@@ -157,11 +157,8 @@ def _negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, re
 
 def _restricts(tree: Tree, at: int, own: list[int]) -> bool:
     """*n'a pas eu que des conséquences sportives*: behind the negation a *que* that opens no clause."""
-    for i in own:
-        word = tree.words[i]
-        if i > at and word.low in ("que", "qu'"):
-            return word.rel not in ("mark", "obj", "nsubj")
-    return False
+    que = next((i for i in own if i > at and tree.words[i].low in ("que", "qu'")), None)
+    return que is not None and not any(i > que and "VerbForm=Fin" in tree.words[i].morph for i in own)
 
 
 def _verbs_of(tree: Tree, head: int) -> set[int]:
@@ -266,7 +263,9 @@ def is_command(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if word.rel not in ("root", "conj", "parataxis") or kids(tree, head, "nsubj", "csubj") or finite.i != head:
         return False
-    return finite.low.endswith(("ons", "ez")) and ("Person=1" in finite.morph or "Person=2" in finite.morph)
+    start = tree.sentences[word.sentence][0]
+    opens = all(tree.words[k].pos in ("PUNCT", "SPACE", "PRON", "CCONJ") or tree.words[k].low in ("ne", "n'") for k in range(start, head))
+    return finite.low.endswith(("ons", "ez")) and (opens or "Person=1" in finite.morph or "Person=2" in finite.morph)
 
 
 def _modal(

@@ -161,7 +161,7 @@ def _of_clause(layers: _Layers, clause: Clause) -> list[_Draft]:
     if span is None or not any(c.isalpha() for c in layers.tree.text[span.start : span.end]):
         return []
     span = _whole_quotes(layers.tree.text, span)
-    verb = item.verb if item is not None and item.head in (None, clause.head) else _verb_of(item, layers, clause)
+    verb = _verb_over(item, layers, clause)
     reading = read_certainty(layers.tree, clause.head, language=layers.language, verb=verb)
     if item is None:
         rumour = _rumour(layers.tree, clause, reading)
@@ -180,34 +180,28 @@ def _of_clause(layers: _Layers, clause: Clause) -> list[_Draft]:
     return drafts
 
 
-def _verb_of(item: Attribution | None, layers: _Layers, clause: Clause) -> VerbClass | None:
-    """The reporting verb's class reaches all that its clause coordinates: *il croit que A et que B*."""
-    if item is None or item.verb is None or item.head is None:
+def _verb_over(item: Attribution | None, layers: _Layers, clause: Clause) -> VerbClass | None:
+    """The class of the reporting verb where it bears on how sure the clause is.
+
+    It reaches the clause it governs and what that coordinates (*il croit que A et que B*); beside direct speech it says
+    how the words were spoken, not how sure they are; an incise only weakens (*…, croit le maire*).
+    """
+    if item is None or item.verb is None or item.mode == Mode.DIRECT:
         return None
+    if item.head is None:
+        return item.verb if item.verb.ceiling in ("PR", "PS") or item.rule == "fragment" else None
     word = layers.tree.words[clause.head]
-    return item.verb if word.rel == "conj" and word.head == item.head else None
+    return item.verb if item.head == clause.head or word.rel == "conj" and word.head == item.head else None
 
 
 def _rumour(tree: Tree, clause: Clause, reading: Reading) -> Voice | None:
     """The journalist's conditional: *auraient quitté la ville* is what unnamed others say."""
     finite = finite_verb(tree, clause.head)
-    past = (
-        finite.i != clause.head
-        and finite.rel == "aux"
-        and finite.key in ("avoir", "etre")
-        and "Mood=Cnd" in finite.morph
-    )
+    past = finite.i != clause.head and finite.rel == "aux" and finite.dep != "aux:pass"
     if not past or "conditional" not in reading.rules or "Person=1" in finite.morph:
         return None
-    passive = any(k.dep == "aux:pass" for k in kids(tree, clause.head, "aux"))
     if tree.words[clause.head].key in ("pouvoir", "devoir", "falloir", "aimer", "vouloir", "souhaiter", "preferer"):
         return None
-    if (
-        finite.key == "etre"
-        and passive
-        and not any(k.key == "etre" and "VerbForm=Part" in k.morph for k in kids(tree, clause.head, "aux"))
-    ):
-        pass  # "serait soupçonné": present conditional of a passive, told at a distance as well
     return Voice(VoiceKind.UNNAMED, None, None, None, None, Span(finite.start, finite.end), AUTHOR)
 
 

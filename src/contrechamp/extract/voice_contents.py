@@ -99,13 +99,26 @@ def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -
         else None
     )
     if stray is not None and after >= 0:
-        members = list(range(stray + 1, max(high, carrier.last - 1) + 1))
+        members = list(range(stray + 1, _stray_end(tree, stray, after, max(high, carrier.last - 1)) + 1))
     else:
         members = [i for i in below(tree, head) if low <= i <= high]
     if not members:
         return None
     low, high = members[0], _before_comment(tree, head, members, _before_gap(tree, members))
     return widened(frame, low, high, carrier)
+
+
+def _stray_end(tree: Tree, que: int, verb: int, last: int) -> int:
+    """Where a clause ends that the parser did not see: at a comma behind its verb where a main clause must follow."""
+    start = tree.sentences[tree.words[verb].sentence][0]
+    if tree.words[start].low not in ("quand", "lorsque", "si", "s'", "comme", "puisque"):
+        return last
+    verbs = False
+    for i in range(que + 1, last + 1):
+        verbs = verbs or "VerbForm=Fin" in tree.words[i].morph
+        if verbs and tree.words[i].form == ",":
+            return i - 1
+    return last
 
 
 def _before_comment(tree: Tree, head: int, members: list[int], high: int) -> int:

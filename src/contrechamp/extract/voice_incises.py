@@ -64,7 +64,8 @@ def _accepted(
     left = any(k.i < at and not _verb_between(tree, k.i, at) for k in kids(tree, verb, "nsubj"))
     if found is None or found.name == "manner":
         return False
-    return clitic or (not left and (inverted or word.rel == "parataxis" or word.pos not in ("VERB", "AUX")))
+    compound = verb > at and "VerbForm=Part" in word.morph
+    return clitic or (not left and (inverted or compound or word.rel == "parataxis" or word.pos not in ("VERB", "AUX")))
 
 
 def _verb_between(tree: Tree, first: int, last: int) -> bool:

@@ -308,12 +308,12 @@ def _agrees(gender: str, number: str, wanted_gender: str, wanted_number: str) ->
 
 
 def _mention(known: Speakers, before: int, gender: str, number: str) -> int | None:
-    """The nearest agreeing person, outside quotations, that heads one of the four sentences before word `before`."""
+    """The nearest agreeing person, outside quotations, that heads one of the eight sentences before word `before`."""
     words = known.tree.words
     last = words[before].sentence if before < len(words) else words[-1].sentence
     for i in range(before - 1, -1, -1):
         word = words[i]
-        if last - word.sentence > 4:
+        if last - word.sentence > 8:
             return None
         if word.rel != "nsubj" or known.quoted[i] >= 0 or not is_person(known, word):
             continue

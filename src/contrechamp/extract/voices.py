@@ -437,13 +437,15 @@ def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier
     if low in words.first:
         return _first_person(tree, cue, span, words, quoted=frame.inside[cue.at] >= 0)
     if low == "on":
+        if "VerbForm=Inf" in tree.words[cue.at].morph:
+            return None  # "doit-on redire que": the author asks, and says it
         if cue.verb is not None and tree.words[cue.at].key in words.shared and cue.kind == "verb" and not cue.incise:
             return None
         source = _source_beside(tree, cue)
         if source is not None:
             return voice_of(known, source, span, outlet)
         return Voice(VoiceKind.UNNAMED, "on", None, None, Span(speaker.start, speaker.end), span)
-    if low in ("il", "ce", "c'", "cela", "ça") and (speaker.rel == "expl" or low != "il"):
+    if not cue.incise and low in ("il", "ce", "c'", "cela", "ça") and (speaker.rel == "expl" or low != "il"):
         return (
             Voice(VoiceKind.UNNAMED, None, None, None, None, span)
             if cue.verb is not None and cue.verb.name != "show"
