@@ -315,19 +315,26 @@ def _collective(tokens: list[Token], at: int, words: NumberWords) -> Part | None
     unit = words.collectives.get(tokens[here].key)
     if unit is None:
         return _vague_scale(tokens, here, words) if here == at else None
-    if here == at and not _is_vague(tokens, at, words):
+    the = here == at and _is_the(tokens, at, words)
+    if here == at and not the and not _is_vague(tokens, at, words):
         return None
     value, last = times * unit, here + 1
     scaled = _of_scale(tokens, last, words)
     if scaled:
         value, last = value * scaled.value, scaled.last
-    kind = "vague" if here == at else "collective"
+    kind = "vague" if here == at and not the else "collective"
     return Part(_whole(value), last, scaled.scale if scaled else 1, kind)
 
 
 def _is_vague(tokens: list[Token], at: int, words: NumberWords) -> bool:
     """Whether a plural without a numeral stands at `at`: *des dizaines*, *plusieurs centaines*, *par milliers*."""
     return tokens[at].key.endswith("s") and at > 0 and tokens[at - 1].key in words.vague
+
+
+def _is_the(tokens: list[Token], at: int, words: NumberWords) -> bool:
+    """*la vingtaine de navires*: one collective of something; *la vingtaine* alone is an age."""
+    singular = not tokens[at].key.endswith("s") and at > 0 and tokens[at - 1].key in words.the
+    return singular and at + 1 < len(tokens) and tokens[at + 1].key in ("de", "d'")
 
 
 def _vague_scale(tokens: list[Token], at: int, words: NumberWords) -> Part | None:

@@ -71,8 +71,12 @@ def _attach_nouns(tokens: list[Token], figures: Figures, nouns: NounWords) -> No
     """Gives each figure the noun that it counts, or that its unit measures (*3 tonnes de riz*); a part, its unit."""
     for at, figure in figures.items():
         part = figure.kind == "fraction" and figure.scale == 1 and figure.unit is None
-        seek = substance_at if figure.unit else noun_at
-        noun = seek(tokens, figure, figures, nouns)
+        measured = figure.unit is not None
+        noun = (
+            substance_at(tokens, figure, figures, nouns)
+            if measured
+            else noun_at(tokens, figure, figures, nouns, partitive=True)
+        )
         last = figure.last if noun is None else noun + 1
         figures[at] = figure._replace(noun=noun, unit=SHARE if part else figure.unit, last=last)
 

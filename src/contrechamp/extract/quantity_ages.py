@@ -37,7 +37,7 @@ def mark_ages(tokens: list[Token], figures: Figures, language: str) -> None:
         if not _may_be_age(figure):
             continue
         years = at in sure and figure.unit is not None and figure.unit.name == "year"
-        if years or _after_person(tokens, figure, language) or _after_name(tokens, figure, language):
+        if years or _after_person(tokens, figure, figures, language) or _after_name(tokens, figure, language):
             _mark(tokens, figure, figures)
 
 
@@ -62,12 +62,12 @@ def _mark(tokens: list[Token], figure: Figure, figures: Figures) -> None:
         figures[lower.first] = lower._replace(unit=age)
 
 
-def _after_person(tokens: list[Token], figure: Figure, language: str) -> bool:
+def _after_person(tokens: list[Token], figure: Figure, figures: Figures, language: str) -> bool:
     """*une mère de famille de 32 ans*, *les personnes de plus de 65 ans*: *de* before it, a person before that."""
     skipped = _words(language, "before_age")
     at, of = figure.first - 1, False
-    while at >= 0 and (tokens[at].key in skipped or tokens[at].said.isdigit()):
-        of |= tokens[at].key in ("de", "d'")
+    while at >= 0 and (tokens[at].key in skipped or at in figures):
+        of |= tokens[at].key in ("de", "d'", "entre")
         at -= 1
     if not of:
         return False

@@ -59,6 +59,8 @@ def _dropped(tokens: list[Token], match: Matched, figures: Figures, nouns: NounW
         return []
     halves = [f for f in match.figures if f.kind == "fraction" and f.low is not None and f.low * 2 == 1]
     dropped = halves if yields.get("half") else list(match.figures)
+    if yields.get("slashed"):
+        dropped = [f for f in dropped if f.kind == "fraction" and tokens[f.last - 1].kind == NUMBER]
     if yields.get("next") != "free":
         return dropped
     return [f for f in dropped if f.unit is None and (f.high in (0, 1) or noun_at(tokens, f, figures, nouns) is None)]
@@ -117,12 +119,14 @@ def _is_year(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounW
 
 
 def _is_named(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounWords) -> bool:
-    """Digits after a capitalised word inside a sentence are part of a name: *Falcon 9*, *Paris 8*."""
+    """Digits after a capitalised word inside a sentence are part of a name (*Falcon 9*); so is a version (*2.0*)."""
     first = figure.first
     if first < 2 or figure.unit or tokens[first].kind != NUMBER or figure.last != first + 1:
         return False
+    if tokens[first].said.endswith(".0") and noun_at(tokens, figure, figures, nouns) is None:
+        return True
     before = tokens[first - 1]
-    inside = tokens[first - 2].key not in (".", "!", "?", ":", "«", '"', "“")
+    inside = tokens[first - 2].key not in (".", "!", "?", "«", '"', "“")
     if before.kind != WORD or not before.said[0].isupper() or not inside or tight(tokens, first):
         return False
     noun = noun_at(tokens, figure, figures, nouns)
@@ -134,5 +138,7 @@ def _is_single(tokens: list[Token], figure: Figure, figures: Figures, nouns: Nou
     bare = figure.unit is None and figure.kind == "integer" and figure.scale == 1 and figure.first > 0
     if not bare or figure.low is None or figure.low <= 1:
         return False
-    singular = tokens[figure.first - 1].key in _singular_determiners(language)
-    return singular and noun_at(tokens, figure, figures, nouns) is None
+    if tokens[figure.first - 1].key not in _singular_determiners(language):
+        return False
+    noun = noun_at(tokens, figure, figures, nouns)
+    return noun is None or not tokens[noun].said[0].islower()

@@ -59,12 +59,18 @@ def noun_words(language: str) -> NounWords:
     )
 
 
-def noun_at(tokens: list[Token], figure: Figure, taken: dict[int, Figure], nouns: NounWords) -> int | None:
-    """The token of the noun that `figure` counts, or None: right after it, over *de* and over adjectives."""
+def noun_at(
+    tokens: list[Token], figure: Figure, taken: dict[int, Figure], nouns: NounWords, *, partitive: bool = False
+) -> int | None:
+    """The token of the noun that `figure` counts, or None: right after it, over *de* and over adjectives.
+
+    With `partitive` also the whole that some are of: *deux des navires*, *deux de ses navires*.
+    """
     at = figure.last
     of = at < len(tokens) and tokens[at].key in ("de", "d'", "des", "du")
     if of:
-        some = tokens[at].key == "des" or (at + 1 < len(tokens) and tokens[at + 1].key in nouns.whose)
+        whole = at + 1 < len(tokens) and tokens[at + 1].key in nouns.whose and tokens[at + 1].key.endswith("s")
+        some = partitive and (tokens[at].key == "des" or whole)
         if figure.kind not in ("collective", "vague", "fraction") and figure.scale < 10**6 and not some:
             return None
         at += 1

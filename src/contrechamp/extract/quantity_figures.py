@@ -19,6 +19,10 @@ _SIZE_LETTERS = frozenset("GMTK")
 """Letters that multiply only before money (*5 M€*); else they are part of a name: *5G*."""
 
 
+_NEAR_MONEY = 12
+"""Words on each side in which a doubtful currency looks for money."""
+
+
 class Figure(NamedTuple):
     """One figure: tokens `first` to `last` with all that belongs to it, `number` the code points of its own words.
 
@@ -144,12 +148,22 @@ def _with_unit(tokens: list[Token], number: Number, units: Units, *, weak: bool)
     hyphen = tokens[at].said in "-‑" and tight(tokens, at) and at + 1 < len(tokens) and tight(tokens, at + 1)
     found = unit_at(tokens, at + (of or hyphen), units) if at + (of or hyphen) < len(tokens) else None
     if found and found[0].weak and not weak and not _sure(tokens, at, found[0], number):
-        found = money_at(tokens, at + of, units) if number.scale >= 10**6 else None
+        found = money_at(tokens, at + of, units) if _of_money(tokens, number, units) else None
     if found is None:
-        touched = tokens[at].kind == WORD and tight(tokens, at) and tokens[at - 1].kind == NUMBER
+        letters = tokens[at].kind == WORD or tokens[at].said in "+×"
+        touched = letters and tight(tokens, at) and tokens[at - 1].kind == NUMBER
         return figure._replace(kind="name") if touched else figure
     unit, last = compound(tokens, found[0], found[1], units) or found
     return _with_part(tokens, figure._replace(unit=unit, last=last), units)
+
+
+def _of_money(tokens: list[Token], number: Number, units: Units) -> bool:
+    """Whether millions of *livres* are money: they are, unless books are spoken of near them."""
+    if number.scale < 10**6:
+        return False
+    first, last = number.first, number.last
+    near = tokens[max(0, first - _NEAR_MONEY) : first] + tokens[last + 2 : last + _NEAR_MONEY]
+    return not any(token.key in units.not_money for token in near)
 
 
 def _sure(tokens: list[Token], at: int, unit: Unit, number: Number) -> bool:

@@ -33,6 +33,7 @@ class NumberWords(NamedTuple):
     of: Words
     vague: Words
     vague_parts: Words
+    the: Words
     after_fraction: Words
     determiners: Words
     money_signs: Words
@@ -73,6 +74,7 @@ def number_words(language: str) -> NumberWords:
         of=lists["of"],
         vague=lists["vague"],
         vague_parts=lists["vague_parts"],
+        the=lists["the"],
         after_fraction=lists["after_fraction"],
         determiners=lists["determiners"],
         money_signs=lists["money_signs"],

@@ -6,6 +6,7 @@ functions are what the public suites of such expressions ask for, and what a too
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ def _over(tokens: list[Token], top: Number, bottom: Number) -> bool:
 def _is_ratio(tokens: list[Token], top: Number, bottom: Number) -> bool:
     if not _over(tokens, top, bottom) or bottom.kind != "integer":
         return False
-    smaller: bool = 0 < abs(top.value) < bottom.value
+    smaller = 0 < abs(Fraction(top.value)) < Fraction(bottom.value)
     return smaller and top.kind in ("integer", "article")
 
 

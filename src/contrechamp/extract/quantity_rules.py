@@ -2,8 +2,9 @@
 
 A pattern is a line of folded words with slots for figures: `(au moins|au minimum) {n}`, `entre {n} et {n}`. Parentheses
 hold alternatives, an empty one makes a word optional. `{n}` is any figure, `{digits}` one written in digits, `{day}`
-one from 1 to 31, `{word}` one in words, `{w}` any word. All patterns together make one trie over tokens, and matching
-starts only near figures, so that reading costs O(n) whatever the number of rules.
+one from 1 to 31, `{word}` one in words, `{w}` any word; `{bracket}` and `{/bracket}` are round brackets of the text.
+All patterns together make one trie over tokens, and matching starts only near figures, so that reading costs O(n)
+whatever the number of rules.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _MOST_TOKENS = 16
 MOST_BEFORE = 8
 """Words of a pattern before its first figure, at most."""
 ANY = "{w}"
+_BRACKETS = {"{bracket}": "(", "{/bracket}": ")"}
+"""Round brackets of the text, as a pattern writes them."""
 
 
 def _is_day(tokens: list[Token], figure: Figure) -> bool:
@@ -56,7 +59,7 @@ def tries(language: str) -> dict[str, Node]:
         trie = stages.setdefault(str(rule.yields["stage"]), {})
         for line in rule.pattern.strip().splitlines():
             for said in expand(line.strip()):
-                _insert(trie, said.split(), rule)
+                _insert(trie, [_BRACKETS.get(word, word) for word in said.split()], rule)
     return stages
 
 

@@ -30,6 +30,7 @@ class Units(NamedTuple):
     loose: Node
     before: Node
     money: Node
+    not_money: frozenset[str]
     compounds: frozenset[tuple[str, str]]
     parts: dict[str, int]
 
@@ -38,7 +39,7 @@ class Units(NamedTuple):
 def units_of(language: str) -> Units:
     """The units and currencies of `language`. Raises UnknownLanguage, DataMissing."""
     data, money = read_toml(language, "units"), read_toml(language, "currencies")
-    units = Units({}, {}, {}, {}, {}, _compounds(data), data["parts"])
+    units = Units({}, {}, {}, {}, {}, frozenset(money["not_money"]), _compounds(data), data["parts"])
     for entry in data["unit"]:
         _add_unit(units, entry)
     for entry in data["unit"]:
