@@ -1,7 +1,7 @@
 """Pictures of every view of the page, at 1440 and 390 pixels, light and dark: `make screenshots`.
 
 Compares the accounts of `examples/entrepot` (or the comparison in a JSON file given as argument) and writes
-`docs/images/<view>-<width>.png`. Needs playwright and the system's Chromium.
+`out/screenshots/<view>.png` and `<view>-390.png`; those that the documentation shows are copied to `docs/images`. Needs playwright and the system's Chromium.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-OUT = ROOT / "docs" / "images"
+OUT = ROOT / "out" / "screenshots"
+IMAGES = ROOT / "docs" / "images"
+KEPT = ("grid.png", "page.png", "page-dark.png", "page-390.png", "figures.png", "timeline.png")
+"""Pictures that are part of the documentation."""
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-TALLEST = 1600
+TALLEST = 1400
 """Pixels of a picture: a view that is longer is cut."""
 
 
@@ -36,6 +39,9 @@ def main(comparison: str | None = None) -> None:
             for scheme in ("light", "dark") if width == 1440 else ("light",):
                 _shoot(browser, page, width, scheme)
         browser.close()
+    IMAGES.mkdir(exist_ok=True)
+    for name in KEPT:
+        shutil.copyfile(OUT / name, IMAGES / name)
 
 
 def _page(comparison: str | None) -> str:
@@ -56,14 +62,21 @@ def _shoot(browser: Any, page: Path, width: int, scheme: str) -> None:
     )
     tab = context.new_page()
     tab.goto(page.as_uri())
-    ending = f"{width}{'-dark' if scheme == 'dark' else ''}.png"
-    tab.screenshot(path=OUT / f"page-{ending}")
+    ending = ("-dark" if scheme == "dark" else "") + ("-390" if width == 390 else "") + ".png"
+    tab.screenshot(path=OUT / f"page{ending}")
     if scheme == "light":
         tab.evaluate("document.querySelector('.contents').style.position = 'static'")
+        tab.evaluate("document.querySelectorAll('.why details')[1].open = true")
         for section in tab.query_selector_all("section.view"):
             box = section.bounding_box()
-            clip = {**box, "height": min(box["height"], TALLEST)}
-            tab.screenshot(path=OUT / f"{section.get_attribute('id')}-{ending}", full_page=True, clip=clip)
+            margin = min(40, box["x"])
+            clip = {
+                "x": box["x"] - margin,
+                "y": box["y"],
+                "width": box["width"] + 2 * margin,
+                "height": min(box["height"], TALLEST),
+            }
+            tab.screenshot(path=OUT / f"{section.get_attribute('id')}{ending}", full_page=True, clip=clip)
     context.close()
 
 

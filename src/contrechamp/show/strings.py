@@ -45,7 +45,7 @@ class Words:
     def known(self, group: str, code: str) -> str:
         """The string of a code that others may add to (a reason, a unit); the code itself if there is none."""
         known: Mapping[str, str] = self.table[group]
-        return known.get(code) or code.replace("_", " ")
+        return known.get(code) or (code if group == "timex" else code.replace("_", " ").replace("-", " "))
 
     def number(self, value: float) -> str:
         """A figure as the language writes it: `1 400,5` or `1,400.5`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from contrechamp.model import Account
@@ -60,12 +61,21 @@ def head_view(ix: Index, words: Words) -> Head:
     return Head(
         title=event.title or words("untitled_page", accounts=words.count("accounts", len(comparison.accounts))),
         when=say_day(words, event.when) if event.when else "",
-        where=event.where,
-        who=tuple(dict.fromkeys(ix.names.get(k, k.rpartition(":")[2].replace("-", " ")) for k in event.actors)),
+        where=_once(event.where),
+        who=_once(ix.names.get(key, key.rpartition(":")[2].replace("-", " ")) for key in event.actors),
         counts=counts,
         accounts=words.count("accounts", len(comparison.accounts)),
         origins=words.count("origins", len(comparison.origins) or len(comparison.accounts)),
     )
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, whatever its case, and rather not in capitals."""
+    found: dict[str, str] = {}
+    for name in names:
+        if found.setdefault(name.casefold(), name).isupper():
+            found[name.casefold()] = name
+    return tuple(found.values())
 
 
 def accounts_view(ix: Index, words: Words) -> tuple[AccountView, ...]:
