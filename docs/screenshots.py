@@ -1,7 +1,8 @@
 """Pictures of every view of the page, at 1440 and 390 pixels, light and dark: `make screenshots`.
 
 Compares the accounts of `examples/entrepot` (or the comparison in a JSON file given as argument) and writes
-`out/screenshots/<view>.png` and `<view>-390.png`; those that the documentation shows are copied to `docs/images`. Needs playwright and the system's Chromium.
+`out/screenshots/<view>.png` and `<view>-390.png`; those that the documentation shows are copied to `docs/images`. Needs
+playwright and the system's Chromium.
 """
 
 from __future__ import annotations
