@@ -20,6 +20,8 @@ _PARTICLES = frozenset({"de", "d'", "du", "von", "van", "der", "den", "ben", "bi
 _EDGES = " \t\n,;:.!?\"'«»“”()[]’-–—\u00ad"
 _ACRONYM = re.compile(r"\((?P<short>[A-ZÉ][A-Za-zÉé.-]{1,9})\)")
 _SMALL = frozenset(["de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "pour", "aux", "au", "a"])
+_LIFE = re.compile(r" ?\(1\d{3}-(?:1|20)\d{2,3}\)")  # Colbert (1619-1683)
+_SURE = 5  # votes of other labels that a full name or the years of a life outweigh
 _LONGEST = 120  # characters; longer ones are lists or runaway readings
 
 
@@ -70,7 +72,7 @@ def _noise(tree: Tree, start: int, end: int, label: str, language: str) -> bool:
         return True  # a road, a model: RN 12
     if first.end < end:
         return label == "PER" and any(char.isdigit() for char in said)
-    if fold_words(said) in _words(language, "ordinary"):
+    if fold_words(said) in _words(language, "ordinary") or first.pos in ("VERB", "AUX", "ADV", "PRON", "SCONJ"):
         return True
     if label != "PER":
         return False
@@ -106,17 +108,17 @@ def _labelled(tree: Tree, start: int, end: int, label: str, language: str) -> En
     said = tree.text[start:end]
     first, _, rest = said.partition(" ")
     head = fold_words(first)
-    if rest and (head in _words(language, "events") or fold_words(said) in _words(language, "events")):
-        return None
-    if head in _words(language, "ordinary") and not any(char.isupper() for char in rest):
-        return None  # l'État du mandarin
+    event = rest and (head in _words(language, "events") or fold_words(said) in _words(language, "events"))
+    small = head in _words(language, "ordinary") and not any(char.isupper() for char in rest)
+    if event or small:
+        return None  # la Coupe du monde, l'État du mandarin
     if rest and rest[0].isupper() and head in _words(language, "bearers"):
         return start + len(first) + 1, end, "PER"
-    if head in _words(language, "places") or fold_words(re.split(r"[\s-]", said, maxsplit=1)[0]) == "champs":
-        return start, end, "LOC"
     acronym = said.isupper() and 1 < len(said) < 7 and said.isalnum()
-    if (rest and head in _words(language, "organisations")) or (acronym and label != "ORG"):
-        return start, end, "ORG"
+    if head in _words(language, "places") or fold_words(re.split(r"[\s-]", said, maxsplit=1)[0]) == "champs":
+        label = "LOC"
+    elif (rest and head in _words(language, "organisations")) or (acronym and label != "ORG"):
+        label = "ORG"
     return start, end, label
 
 
@@ -217,9 +219,12 @@ def _everywhere(tree: Tree, seen: list[Entity]) -> list[Entity]:
     """Each name under the label it mostly has here, and marked wherever its words come again."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
     for start, end, label in seen:
-        votes.setdefault(_forms(tree, start, end), Counter())[label] += 1
-        if label == "PER" and len(_forms(tree, start, end)) > 1:
-            votes.setdefault(_forms(tree, start, end)[1:], Counter())[label] += 1
+        forms = _forms(tree, start, end)
+        votes.setdefault(forms, Counter())[label] += 1
+        if label == "PER" and len(forms) > 1:  # the surname of somebody named in full is his
+            votes.setdefault(forms[1:], Counter())[label] += _SURE
+        if _LIFE.match(tree.text, end):
+            votes[forms]["PER"] += _SURE
     chosen = {forms: max(sorted(votes[forms]), key=lambda label: votes[forms][label]) for forms in votes}
     times = Counter(_forms(tree, start, end)[-1] for start, end, _ in seen)
     same = [(s, e, chosen[_forms(tree, s, e)]) for s, e, _ in seen if not _stray(tree, s, e, times)]
@@ -231,7 +236,7 @@ def _stray(tree: Tree, start: int, end: int, times: Counter[str]) -> bool:
     word = tree.words[word_at(tree, start)]
     starts = word.i == tree.sentences[word.sentence][0] or tree.words[word.i - 1].form in '"«“:-'
     following = tree.words[word.i + 1].pos if word.i + 1 < len(tree.words) else ""
-    return word.end >= end and starts and times[word.form] == 1 and following not in ("VERB", "AUX", "PRON", "ADP")
+    return word.end >= end and starts and times[word.form] == 1 and following not in ("VERB", "AUX", "PRON")
 
 
 def _forms(tree: Tree, start: int, end: int) -> tuple[str, ...]:

@@ -229,15 +229,22 @@ def _possessive(tree: Tree, word: Word, scope: int, recent: list[_Candidate], la
     deed = fold_words(owned.low).endswith(tuple(_table(language)["deeds"]))  # its owner may be who suffers it
     if deed or (subjects and subjects[0].i != owned.i):
         return None
-    return _only_person(word, scope, recent, number)
+    return _only_person(tree, word, scope, recent, number)
 
 
-def _only_person(word: Word, scope: int, recent: list[_Candidate], number: str) -> Mention | None:
+def _power(tree: Tree, c: _Candidate) -> bool:
+    kinds = (ActorKind.COUNTRY, ActorKind.ORGANISATION)
+    return c.mention is not None and c.mention.kind in kinds and tree.words[c.at].pos == "PROPN"
+
+
+def _only_person(tree: Tree, word: Word, scope: int, recent: list[_Candidate], number: str) -> Mention | None:
     """The one person spoken of in this sentence and the one before, where nobody and nothing else can own."""
     near = [c for c in recent if c.scope == scope and c.number == number and c.sentence >= word.sentence - 1]
     people = {c.mention.key: c.mention for c in near if c.mention and c.mention.kind is ActorKind.PERSON}
     rivals = [c for c in near if c.mention is None or c.mention.kind is not ActorKind.PERSON]
-    rivals = [c for c in rivals if c.weight >= _SIDE_SUBJECT and c.sentence == word.sentence and c.at < word.i]
+    last = max((c.at for c in near if c.mention and c.mention.kind is ActorKind.PERSON), default=-1)
+    rivals = [c for c in rivals if c.sentence == word.sentence and c.at < word.i]
+    rivals = [c for c in rivals if c.weight >= _SIDE_SUBJECT or (c.at > last and _power(tree, c))]
     if len(people) != 1 or number != "s" or rivals:
         return None
     return replace(next(iter(people.values())), start=word.start, end=word.end, via=Via.PRONOUN, root=word.i)
