@@ -1,6 +1,8 @@
 """Coverage-guided fuzzing of the decoder, the layout repair, the page scanner and the detector of formats (Atheris).
 
-    python tests/fuzz/fuzz_read.py -max_total_time=600 -max_len=4096 -timeout=10 [CORPUS]
+    python tests/fuzz/fuzz_read.py -max_total_time=600 -max_len=4096 -timeout=60 [CORPUS]
+
+Without a corpus it starts from one ordinary file of every format.
 
 Whatever the bytes: no exception, every character of the result leads back to the source, no letter is lost, and the
 same bytes give the same text. A failure is written to `crash-…` in the folder where it was started.
@@ -10,6 +12,8 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import atheris
 
@@ -63,8 +67,16 @@ def check(data: bytes) -> None:
 
 def main() -> None:
     """Runs until the time is over or something fails."""
-    atheris.Setup(sys.argv, check)
-    atheris.Fuzz()
+    with TemporaryDirectory() as folder:
+        if not [argument for argument in sys.argv[1:] if not argument.startswith("-")]:
+            sys.path.insert(0, str(Path(__file__).parents[2]))
+            from tests.hostile.ordinary import ordinary
+
+            for number, data in enumerate(ordinary().values()):
+                Path(folder, str(number)).write_bytes(b"\0" + data)
+            sys.argv.append(folder)
+        atheris.Setup(sys.argv, check)
+        atheris.Fuzz()
 
 
 if __name__ == "__main__":

@@ -150,7 +150,7 @@ def _outlet(fields: Mapping[str, Sequence[Field]], url: str | None, found: dict[
     said = next(iter(fields.get("outlet", ())), None)
     if said and (behind is None or "." in behind):
         found["outlet"] = said.place
-        return said.value
+        return (outlet_of(said.value, language) if "." in said.value and " " not in said.value else None) or said.value
     if behind:
         found["outlet"] = "url"
     return behind

@@ -21,7 +21,6 @@ class Limits:
     members: int = 2_000
     pages: int = 2_000
     records: int = 10_000
-    nodes: int = 500_000
     seconds: float = 30.0
     memory: int = 1_000_000_000
     output: int = 100_000_000

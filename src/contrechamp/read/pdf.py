@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -219,9 +219,3 @@ def _fields(document: pypdfium2.PdfDocument) -> dict[str, list[Field]]:
 
 def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers[:8])) + (" …" if len(numbers) > 8 else "")
-
-
-def all_rows(pages: Sequence[Sequence[Row]]) -> Iterator[Row]:
-    """Every row, page after page."""
-    for rows in pages:
-        yield from rows
