@@ -44,7 +44,9 @@ def align(left: Fact, right: Fact) -> Alignment:
 
 def _opposition(left: Fact, right: Fact) -> tuple[str, str, str] | None:
     found = (
-        (code, a, b) for a, b in product(left.heads, right.heads) if (code := opposed(a, b, left.language)) is not None
+        (code, a, b)
+        for a, b in product(left.heads, right.heads)
+        if a not in right.terms and b not in left.terms and (code := opposed(a, b, left.language)) is not None
     )
     return next(found, None)
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contrechamp.compare.alignment import SAME_HEAD, Alignment
+from contrechamp.compare.facts import Fact
 from contrechamp.compare.figures import hold_together, same_measure
 from contrechamp.compare.pairs import Meeting
 from contrechamp.compare.when import another_time
+from contrechamp.compare.words import find_words
 from contrechamp.compare.words_alike import frames
-from contrechamp.model import Passage, Quantity, Reason, RelationKind
+from contrechamp.lang import read_toml
+from contrechamp.model import Passage, Quantity, Reason, RelationKind, Span
 from contrechamp.text.fold import fold_words
 
 
@@ -57,10 +60,44 @@ def _by_figures(meeting: Meeting, judged: tuple[bool | None, Quantity, Quantity]
         return Finding(RelationKind.AGREE, meeting.likeness + 0.25, (reason,))
     if left.denied != right.denied:
         return None
-    elsewhen = apart(meeting)
-    if elsewhen is not None:
-        return Finding(RelationKind.NOT_COMPARABLE, meeting.likeness + 0.1, (elsewhen,))
+    other = apart(meeting) or _scope(meeting) or _place(meeting)
+    if other is not None:
+        return Finding(RelationKind.NOT_COMPARABLE, meeting.likeness + 0.1, (other,))
     return Finding(RelationKind.FIGURES_DIFFER, meeting.likeness + 0.25, (reason,))
+
+
+def _scope(meeting: Meeting) -> Reason | None:
+    """Why one figure is a part and the other a whole, or parts of other wholes; None where no word says so."""
+    marks = [_scope_marks(fact) for fact in (meeting.left, meeting.right)]
+    if set(marks[0]) == set(marks[1]):
+        return None
+    facts = (meeting.left, meeting.right)
+    return Reason(
+        "scope",
+        tuple(Passage(f.account, span) for f, found in zip(facts, marks, strict=True) for span in found.values()),
+    )
+
+
+def _scope_marks(fact: Fact) -> dict[str, Span]:
+    """The class of each scope word in a claim, with the word's span; `dont` after the figure speaks of another one."""
+    classes = read_toml(fact.language, "relations")["scope"]
+    folded = {fold_words(word): name for name, words in classes.items() for word in words}
+    words, offset = find_words(fact.text), fact.claim.span.start
+    marks: dict[str, Span] = {}
+    for word, start, end in zip(words.folded, words.starts, words.ends, strict=True):
+        after = fact.figures and start + offset >= fact.figures[0].span.end and word in ("dont", "parmi")
+        if word in folded and not after:
+            marks.setdefault(folded[word], Span(start + offset, end + offset))
+    return marks
+
+
+def _place(meeting: Meeting) -> Reason | None:
+    """Why two claims are of other countries: each names some, and none in common. Lesser places may lie in one another."""
+    left, right = meeting.left, meeting.right
+    places = [{key for key in fact.keys if key.startswith("country:")} for fact in (left, right)]
+    if not all(places) or places[0] & places[1]:
+        return None
+    return Reason("place", tuple(Passage(fact.account, fact.claim.span) for fact in (left, right)))
 
 
 def _of_the_first(pairs: Sequence[tuple[Quantity, Quantity]]) -> list[tuple[Quantity, Quantity]]:
@@ -91,8 +128,12 @@ def _count_the_same(meeting: Meeting, alignment: Alignment, pairs: Sequence[tupl
         return False
     if len(counted) == 2 and all(frames(name, meeting.left.language) & TOLL for name in counted):
         return meeting.likeness >= (0.15 if same_head else 0.3)
-    told = bool(more) or (alignment.subject or 0.0) >= 0.8 or _telling(a, b)
-    return told and meeting.likeness >= (0.15 if same_head and len(counted) == 2 else 0.3 if counted else 0.35)
+    if _telling(a, b):
+        return meeting.likeness >= (0.15 if same_head else 0.3)
+    one_subject = (alignment.subject or 0.0) >= 0.6
+    if same_head or one_subject:
+        return bool(more or one_subject) and meeting.likeness >= (0.2 if same_head and one_subject else 0.5)
+    return meeting.likeness >= 0.65
 
 
 def _telling(left: Quantity, right: Quantity) -> bool:

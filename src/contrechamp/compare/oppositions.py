@@ -46,8 +46,9 @@ def _one_thing(meeting: Meeting, alignment: Alignment) -> bool:
     if alignment.subject is not None and alignment.subject < 0.3:
         return _same_company(meeting) or (meeting.likeness >= 0.7 and len(meeting.words) >= 3)
     head = 1.0 if alignment.opposition else alignment.head
-    if head >= SAME_HEAD and len(meeting.words) >= (1 if alignment.opposition else 2):
-        least = 0.3 if (alignment.subject or 0) >= 0.8 else 0.38
+    alone = alignment.opposition or (head >= SURE and (alignment.subject or 0) >= SURE)
+    if head >= SAME_HEAD and len(meeting.words) >= (1 if alone else 2):
+        least = 0.36 if (alignment.subject or 0) >= 0.8 else 0.45
         return meeting.likeness >= least and meeting.weight >= 4
     if (
         (alignment.subject or 0) >= 0.8
@@ -56,7 +57,7 @@ def _one_thing(meeting: Meeting, alignment: Alignment) -> bool:
         and len(meeting.words) >= 4
     ):
         return True
-    least = 0.7 if meeting.left.heads and meeting.right.heads else 0.55
+    least = 0.7 if meeting.left.heads and meeting.right.heads else 0.65
     return (meeting.likeness >= least and meeting.weight >= 8 and len(meeting.words) >= 3) or _same_company(meeting)
 
 
@@ -100,8 +101,16 @@ def _heads_meet(meeting: Meeting, alignment: Alignment) -> bool:
     """Whether what one claim denies is what the other says: the negation of another clause denies nothing here."""
     if meeting.likeness >= 0.6 and not (meeting.left.heads and meeting.right.heads):
         return True
-    participants = (alignment.subject or 0.0) >= 0.6 or alignment.others >= 0.3 or meeting.likeness >= 0.6
-    return alignment.head >= SAME_HEAD and participants
+    if alignment.head < SAME_HEAD:
+        return False
+    heads = {*meeting.left.heads, *meeting.right.heads}
+    language = meeting.left.language
+    more = any(not {a, b} & heads and alike(a, b, language) >= SURE for a, b in meeting.words)
+    return more or ((alignment.subject or 0.0) >= SURE and alignment.others >= 0.3)
+
+
+SURE = 0.8
+"""Likeness of words that are the same, or synonyms: a frame in common does not make one participant."""
 
 
 def _contraries(meeting: Meeting, alignment: Alignment) -> Iterator[tuple[str, str, str]]:
@@ -163,14 +172,22 @@ def _reaches(denial: Fact, claim: Fact, meeting: Meeting, alignment: Alignment) 
     one_subject = (alignment.subject or 0.0) >= 0.8
     matters = len(meeting.left.frames & meeting.right.frames)
     if denial.universal:
-        if alignment.head >= SAME_HEAD and (one_subject or len(denial.keys & claim.keys) >= 2):
+        if alignment.head >= (SURE if alignment.subject != 1.0 else SAME_HEAD) and one_subject:
+            return True
+        if alignment.head >= SAME_HEAD and _doer_in(claim, denial):
             return True
         if alignment.subject is None and matters >= 2 and len(meeting.words) >= 3:
             return meeting.likeness >= 0.33
     if not one_subject or meeting.likeness < 0.35:
         return False
     near = any(alike(head, term, claim.language) >= SAME_HEAD for head in denial.heads for term in claim.terms)
-    return near and (len(denial.terms) <= 3 or (matters >= 3 and meeting.weight >= 10))
+    return near and (len(denial.terms) <= 1 or (matters >= 3 and meeting.weight >= 10))
+
+
+def _doer_in(claim: Fact, denial: Fact) -> bool:
+    """Whether the doer of a claim is an actor of the denial, and another actor is in both: a long clause has several."""
+    doer = claim.subject.actor if claim.subject else None
+    return doer is not None and doer in denial.keys and len(denial.keys & claim.keys) >= 2
 
 
 def _not_the_one(denial: Fact, claim: Fact, meeting: Meeting) -> bool:
