@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import as_file
 from pathlib import Path
@@ -13,8 +14,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-LONGEST = 100_000
-"""Characters parsed at once: the networks keep about 10 kB a word while they read, so a text of 5 MB goes in parts."""
+LONGEST = 30_000
+"""Characters parsed at once: the networks take about 30 kB a word while they read, so long texts go in parts."""
+LONGEST_RUN = 300
+"""Characters without a blank that are cut into words at once; longer words and links than this are cut.
+
+spaCy's tokenizer takes time by the square of such a run: minutes for 100,000 apostrophes.
+"""
 
 
 @cache
@@ -60,12 +66,24 @@ def parse(text: str, *, language: str = "fr", pipeline: str | None = None) -> Do
 
     Raises UnknownLanguage, PipelineMissing.
     """
+    nlp = load(language, pipeline)
+    return _join([nlp(_words(nlp, part)) for part in parts(text, LONGEST)])
+
+
+def _words(nlp: Language, text: str) -> Doc:
+    """The words of a text, its overlong runs without a blank taken in pieces."""
+    pieces, start = [], 0
+    for run in re.finditer(rf"\S{{{LONGEST_RUN}}}(?=\S)", text):
+        pieces.append(text[start : run.end()])
+        start = run.end()
+    return _join([nlp.make_doc(piece) for piece in (*pieces, text[start:])])
+
+
+def _join(docs: list[Doc]) -> Doc:
+    """One document from several, nothing put between them."""
     from spacy.tokens import Doc
 
-    nlp = load(language, pipeline)
-    if len(text) <= LONGEST:
-        return nlp(text)
-    return Doc.from_docs(list(nlp.pipe(parts(text, LONGEST), batch_size=1)), ensure_whitespace=False) or nlp("")
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
 
 
 def parts(text: str, longest: int) -> list[str]:
