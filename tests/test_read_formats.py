@@ -16,6 +16,7 @@ from tests.hostile.ordinary import (
     PARAGRAPHS,
     TEXT,
     TITLE,
+    atom,
     docx,
     mail,
     odt,
@@ -204,6 +205,12 @@ def test_feeds_name_their_outlet_and_entries() -> None:
     assert [account.name for account in reading.accounts] == ["bytes#1", "bytes#2", "bytes#3"]
     assert {account.outlet for account in reading.accounts} == {"Le Courrier"}
     assert [account.text for account in reading.accounts] == list(PARAGRAPHS[:3])
+
+
+def test_an_entry_of_a_feed_is_a_story_already() -> None:
+    reading = read_all([atom()])
+    assert [account.text for account in reading.accounts] == list(PARAGRAPHS[:3])
+    assert {account.warnings for account in reading.accounts} == {()}
 
 
 def test_web_archives_are_unpacked() -> None:

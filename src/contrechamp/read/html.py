@@ -16,10 +16,11 @@ from contrechamp.read.limits import Limits
 from contrechamp.read.markup import Block, Page, joint, scan
 from contrechamp.read.notes import warn
 from contrechamp.read.source import Raw
-from contrechamp.read.story import choose
+from contrechamp.read.story import choose, fragment
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w:-]{2,40})", re.I)
 _XML_CHARSET = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([\w:-]{2,40})", re.I)
+_ROOT = re.compile(r"<(?:html|body)[\s>]", re.I)
 _NEAR, _SHORT = 6, 160
 UNSEEN = 40
 """Words in elements that are never shown, from which the reader is told: a request to allow scripts is shorter."""
@@ -30,7 +31,7 @@ def read_html(raw: Raw, limits: Limits) -> Draft:
     decoded = decode(raw.data, raw.told.get("charset") or declared_charset(raw.data))
     check_text(decoded.text, raw.name, limits_of_page(limits))
     page = scan(decoded.text)
-    story = choose(page, decoded.text)
+    story = fragment(page) if _is_fragment(raw, decoded.text) else choose(page, decoded.text)
     if not story.blocks:
         raise EmptyAccount(
             said("there is no text on this page", "il n’y a pas de texte dans cette page"),
@@ -50,6 +51,11 @@ def read_html(raw: Raw, limits: Limits) -> Draft:
         broken=False,
         nearby=_nearby(page.blocks, story.blocks[0]),
     )
+
+
+def _is_fragment(raw: Raw, source: str) -> bool:
+    """Whether this is the text of a feed's entry or of a record: a story already, without the page around it."""
+    return raw.told.get("place") in ("feed", "record") and not _ROOT.search(source[:2_000])
 
 
 def _nearby(blocks: Sequence[Block], first: Block) -> tuple[str, ...]:

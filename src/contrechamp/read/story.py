@@ -71,6 +71,14 @@ def choose(page: Page, source: str) -> Story:
     return Story(taken, (*warnings, *_report(blocks, kept, one, warnings), *_hidden(blocks, kept)))
 
 
+def fragment(page: Page) -> Story:
+    """All of what is a story already, such as an entry of a feed; only hidden text and lone links to others are out."""
+    shown = [block.zone != "hidden" for block in page.blocks]
+    kept = _without_teasers(page.blocks, shown)
+    taken = tuple(block for block, keep in zip(page.blocks, kept, strict=True) if keep)
+    return Story(taken, _hidden(page.blocks, kept))
+
+
 def _whole(blocks: Sequence[Block], warnings: Sequence[Warned]) -> Story:
     """All visible text of a page on which no story could be told from the rest: menus too, if there is nothing else."""
     kept = [block.zone not in _OUTSIDE or block.zone == "figure" for block in blocks]
