@@ -32,15 +32,14 @@ def main(path: str) -> None:
         total = time.process_time() - started
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
-            f"events  {number:6,} articles  {read:6.1f} s read  {total:6.1f} s in all  {len(groups):6,} groups  {memory} MB"
+            f"events  {number:6,} articles  {read:5.1f} s read  {total:5.1f} s in all  {len(groups):,} groups  {memory} MB"
         )
     for number in (8_000, 16_000, 32_000):
         started = time.process_time()
         sketches = [sketch(row["article"]) for row in rows[:number]]
         found = len(find_identical(sketches)), len(find_versions(sketches))
-        print(
-            f"copies  {number:6,} articles  {time.process_time() - started:6.1f} s  {found[0]} identical, {found[1]} versions"
-        )
+        spent = time.process_time() - started
+        print(f"copies  {number:6,} articles  {spent:5.1f} s  {found[0]} identical, {found[1]} versions")
     for number in (20_000, 40_000, 80_000):
         words = find_words(" ".join(row["article"] for row in rows)[: number * 6])
         started = time.process_time()

@@ -77,7 +77,7 @@ def test_one_origin_counts_once_and_the_first_comes_first() -> None:
 
 
 def test_a_common_quotation_is_no_common_origin() -> None:
-    said = "« Nous tiendrons nos engagements et nous reconstruirons les trois ponts de la vallée avant l'hiver prochain »"
+    said = "« Nous tiendrons nos engagements et nous reconstruirons les trois ponts avant l'hiver prochain »"
     accounts = [
         account(
             "a", f"{said}, a promis le ministre. La foule a hué longuement son discours sur la place du marché couvert."

@@ -56,17 +56,17 @@ def _by_figures(meeting: Meeting, judged: tuple[bool | None, Quantity, Quantity]
     left, right = meeting.left, meeting.right
     verdict, a, b = judged
     reason = Reason("figure", (Passage(left.account, a.span), Passage(right.account, b.span)))
+    if left.denied != right.denied and not (verdict and _telling(a, b)):
+        return None
     if verdict:
         return Finding(RelationKind.AGREE, meeting.likeness + 0.25, (reason,))
-    if left.denied != right.denied:
-        return None
-    other = apart(meeting) or _scope(meeting) or _place(meeting)
+    other = apart(meeting) or other_scope(meeting) or _place(meeting)
     if other is not None:
         return Finding(RelationKind.NOT_COMPARABLE, meeting.likeness + 0.1, (other,))
     return Finding(RelationKind.FIGURES_DIFFER, meeting.likeness + 0.25, (reason,))
 
 
-def _scope(meeting: Meeting) -> Reason | None:
+def other_scope(meeting: Meeting) -> Reason | None:
     """Why one figure is a part and the other a whole, or parts of other wholes; None where no word says so."""
     marks = [_scope_marks(fact) for fact in (meeting.left, meeting.right)]
     if set(marks[0]) == set(marks[1]):
@@ -92,7 +92,8 @@ def _scope_marks(fact: Fact) -> dict[str, Span]:
 
 
 def _place(meeting: Meeting) -> Reason | None:
-    """Why two claims are of other countries: each names some, and none in common. Lesser places may lie in one another."""
+    """Why two claims are of other countries: each names some, and none in common. Lesser places may lie in one
+    another."""
     left, right = meeting.left, meeting.right
     places = [{key for key in fact.keys if key.startswith("country:")} for fact in (left, right)]
     if not all(places) or places[0] & places[1]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from contrechamp.compare.alignment import SAME_HEAD, Alignment, align
-from contrechamp.compare.counts import Finding, apart, judge_figures
+from contrechamp.compare.counts import Finding, apart, judge_figures, other_scope
 from contrechamp.compare.facts import Fact, is_rejected
 from contrechamp.compare.pairs import Meeting
 from contrechamp.compare.places import locate
@@ -36,7 +36,9 @@ def judge(meeting: Meeting) -> Finding | None:
 def _one_event(meeting: Meeting, alignment: Alignment) -> bool:
     """Whether both claims say of one happening that it takes place: `les entretiens ont duré`, `a eu lieu la
     rencontre`."""
-    return meeting.left.takes_place and meeting.right.takes_place and alignment.head >= SAME_HEAD
+    if not (meeting.left.takes_place and meeting.right.takes_place and alignment.head >= SAME_HEAD):
+        return False
+    return other_scope(meeting) is None
 
 
 def _one_thing(meeting: Meeting, alignment: Alignment) -> bool:
@@ -71,7 +73,10 @@ def _same_company(meeting: Meeting) -> bool:
     return most >= 3 and len(shared) >= 0.6 * fewest and meeting.rare >= 2 and bool(frames)
 
 
-def _agree_unless_apart(meeting: Meeting, alignment: Alignment, strength: float) -> Finding:
+def _agree_unless_apart(meeting: Meeting, alignment: Alignment, strength: float) -> Finding | None:
+    """The agreement of two claims about one thing; none where one denies and the other does not: no corroboration."""
+    if meeting.left.denied != meeting.right.denied:
+        return _one_scene(meeting, alignment)
     elsewhen = apart(meeting)
     if elsewhen is not None:
         return Finding(RelationKind.NOT_COMPARABLE, strength, (elsewhen,))
@@ -178,14 +183,15 @@ def _reaches(denial: Fact, claim: Fact, meeting: Meeting, alignment: Alignment) 
             return True
         if alignment.subject is None and matters >= 2 and len(meeting.words) >= 3:
             return meeting.likeness >= 0.33
-    if not one_subject or meeting.likeness < 0.35:
+    if not one_subject or meeting.likeness < 0.35 or alignment.head >= SAME_HEAD:
         return False
     near = any(alike(head, term, claim.language) >= SAME_HEAD for head in denial.heads for term in claim.terms)
     return near and (len(denial.terms) <= 1 or (matters >= 3 and meeting.weight >= 10))
 
 
 def _doer_in(claim: Fact, denial: Fact) -> bool:
-    """Whether the doer of a claim is an actor of the denial, and another actor is in both: a long clause has several."""
+    """Whether the doer of a claim is an actor of the denial, and another actor is in both: a long clause has
+    several."""
     doer = claim.subject.actor if claim.subject else None
     return doer is not None and doer in denial.keys and len(denial.keys & claim.keys) >= 2
 
