@@ -33,7 +33,7 @@ def nested_lists_and_tables() -> Files:
 
 
 def many_elements() -> Files:
-    for count in (10_000, 50_000, 200_000):
+    for count in (10_000, 50_000, 100_000):
         yield page([STORY]).replace("<p>", "<p></p>" * count + "<p>").encode()
         yield page([STORY]).replace("<p>", "<br>" * count + "<p>").encode()
         yield page([STORY]).replace("<p>", "<a href=x>y</a>" * count + "<p>").encode()
