@@ -97,12 +97,12 @@ def _window(constants: Fields, captured: Captured) -> Fields | None:
 
 def _offset(constants: Fields, captured: Captured) -> Fields | None:
     """`il y a trois ans`, `deux mois après Noël`: a length away from the reference or from an anchor."""
-    length = captured["duration"]
+    length, rest = captured["duration"], {name: value for name, value in constants.items() if name != "sign"}
     if length.get("or"):
         return {**length, "sign": constants["sign"], "toward": constants["sign"]}
     if any(count < 0 for count, _ in length["parts"]):
-        return {**length, "sign": constants["sign"], "vague": True, **_anchor(captured)}
-    return {**length, "sign": constants["sign"], **_anchor(captured), **_clock_of(captured)}
+        return {**length, **rest, "sign": constants["sign"], "vague": True, **_anchor(captured)}
+    return {**length, **rest, "sign": constants["sign"], **_anchor(captured), **_clock_of(captured)}
 
 
 def _anchor(captured: Captured) -> Fields:

@@ -44,6 +44,8 @@ def _of_every_year(fields: Fields, shift: int | None, seen: Seen) -> When:
     if "weekday" in fields and shift is None:
         around = [w for w in around if w.first and w.first.isoweekday() == fields["weekday"]] or around
     chosen = _choose(around, today, shift, None)
+    if shift is None and chosen and _distance(chosen, today) > _FAR:
+        chosen = _choose(around, today, None, seen.future)
     if chosen is None:
         return When(form)
     return chosen if shift is not None else replace(chosen, timex=form)
@@ -59,6 +61,9 @@ def _season(season: str, shift: int, today: date, years: range) -> When:
         return around[0] if around else When(f"XXXX-{season}")
     return _choose(around, today, shift, None) or When(f"XXXX-{season}")
 
+
+_FAR = 30
+"""Days from the reference up to which the nearest date is meant whatever the tense; beyond, the tense decides."""
 
 _NEAR = 31
 """Days around a date with its year within which a date without one is taken to be of the same year."""
@@ -111,6 +116,8 @@ def _weekday(weekday: int, fields: Fields, base: date | None, future: bool | Non
     shift, near = fields.get("shift"), fields.get("near")
     form, today = f"XXXX-WXX-{weekday}", day_of(base)
     if today is None:
+        return When(form)
+    if fields.get("any"):
         return When(form)
     ahead = (weekday - today.isoweekday()) % 7
     if near:

@@ -235,7 +235,7 @@ def _figure(kind: str, found: re.Match[str], before: list[Node], known: Lexicon)
         }
         made = known.numeric[kind]
         return Node(word, start, end, _ordinal(fields["ord"]) if made == "ord" else {made: fields})
-    if kind == "link" or _identifier(before, start, found.string):
+    if kind == "link" or _identifier(before, start, found.string) or _lettered(found.string, end):
         return Node(word, start, end)
     if kind == "digits":
         return Node(word, start, end, _number_readings(word))
@@ -251,6 +251,12 @@ def _identifier(before: list[Node], start: int, text: str) -> bool:
     """Whether digits belong to a name (`T-54`, `G20`, `COVID-19`): joined to letters that begin with a capital."""
     last = before[-1] if before else None
     return last is not None and last.capital and not last.readings and text[last.end : start] in ("", "-")
+
+
+def _lettered(text: str, end: int) -> bool:
+    """Whether one letter, not that of a unit, is joined to a number: line `3b`, seat `12a`."""
+    letter, after = text[end : end + 1], text[end + 1 : end + 2]
+    return letter.isalpha() and letter not in "hjsm" and not after.isalpha()
 
 
 def _number_readings(word: str) -> dict[str, Fields]:
