@@ -67,7 +67,30 @@ def test_conditional_of_rumour_has_an_unnamed_voice() -> None:
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.lists(st.sampled_from(["Le pont ", "est ", "fermé", ". ", "« ", " »", "que ", "qui ", "et ", "? ", "\n", "Si ", "ne ", "pas ", "12 "]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Le pont ",
+                "est ",
+                "fermé",
+                ". ",
+                "« ",
+                " »",
+                "que ",
+                "qui ",
+                "et ",
+                "? ",
+                "\n",
+                "Si ",
+                "ne ",
+                "pas ",
+                "12 ",
+            ]
+        ),
+        max_size=25,
+    )
+)
 def test_any_text_is_read(pieces: list[str]) -> None:
     text = "".join(["Oui. ", *pieces])
     claims = find_claims(parse(text))

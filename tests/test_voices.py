@@ -34,10 +34,22 @@ def test_marked(case: Case, request: pytest.FixtureRequest) -> None:
     assert [span for a in found for span in a.contents] == [m.span for m in case.marks]
     for mark, item in zip(case.marks, [a for a in found for _ in a.contents], strict=True):
         read = {"who": item.voice.name or "-", "kind": item.voice.kind, "mode": item.mode, "outlet": item.voice.outlet}
-        assert {key: fold_words(str(read[key])) for key in mark.fields} == {k: fold_words(v) for k, v in mark.fields.items()}
+        assert {key: fold_words(str(read[key])) for key in mark.fields} == {
+            k: fold_words(v) for k, v in mark.fields.items()
+        }
 
 
-VERBS = ("a déclaré", "a affirmé", "a assuré", "a expliqué", "a indiqué", "a souligné", "a estimé", "a précisé", "a répété")
+VERBS = (
+    "a déclaré",
+    "a affirmé",
+    "a assuré",
+    "a expliqué",
+    "a indiqué",
+    "a souligné",
+    "a estimé",
+    "a précisé",
+    "a répété",
+)
 CONTENTS = ("le pont est fermé depuis lundi", "la ville a perdu trois usines", "les travaux coûtent trop cher")
 SPEAKERS = ("Marie Dupont", "le maire", "la préfecture", "Paul Martin")
 
@@ -48,10 +60,16 @@ def test_same_reading_behind_and_before(verb: str, speaker: str) -> None:
     content = CONTENTS[0]
     said = content[0].upper() + content[1:]
     subject = speaker[0].upper() + speaker[1:]
-    for text in (f"« {said} », {verb} {speaker}.", f"{subject} {verb} : « {said}. »", f"{subject} {verb} que {content}."):
+    for text in (
+        f"« {said} », {verb} {speaker}.",
+        f"{subject} {verb} : « {said}. »",
+        f"{subject} {verb} que {content}.",
+    ):
         found = attributions(text)
         assert len(found) == 1, text
-        assert fold_words(text[found[0].contents[0].start : found[0].contents[0].end]).rstrip(".") == fold_words(content)
+        assert fold_words(text[found[0].contents[0].start : found[0].contents[0].end]).rstrip(".") == fold_words(
+            content
+        )
         assert fold_words(found[0].voice.name or "") == fold_words(speaker)
 
 
@@ -98,7 +116,12 @@ def test_quotes_keep_to_the_text(text: str) -> None:
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.lists(st.sampled_from(["« ", " »", "dit ", "Paul ", "que ", "selon ", ". ", "\n", "il ", "— ", "a ", "? "]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["« ", " »", "dit ", "Paul ", "que ", "selon ", ". ", "\n", "il ", "— ", "a ", "? "]),
+        max_size=30,
+    )
+)
 def test_any_text_is_read(pieces: list[str]) -> None:
     text = "".join(["Oui. ", *pieces])
     for item in attributions(text):

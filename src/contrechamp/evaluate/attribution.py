@@ -20,12 +20,39 @@ from contrechamp.text.fold import fold_words
 
 LOOSE, STRICT = 0.3, 0.8
 _WORD = re.compile(r"\w+")
-_EMPTY = frozenset("le la les l un une des de du d et en au aux son sa ses ce cette cet que qui".split())
+_EMPTY = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "des",
+        "de",
+        "du",
+        "d",
+        "et",
+        "en",
+        "au",
+        "aux",
+        "son",
+        "sa",
+        "ses",
+        "ce",
+        "cette",
+        "cet",
+        "que",
+        "qui",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One gold content: its spans, speaker and cue, mode, and the words that a pronoun or an unsaid speaker takes up."""
+    """One gold content: its spans, speaker and cue, mode, and the words that a pronoun or an unsaid speaker takes
+    up.
+    """
 
     content: tuple[Span, ...]
     speaker: Span | None = None
@@ -97,7 +124,8 @@ class _Counts:
 
 
 def score(path: Path, *, part: str | None = None, news: Path | None = None, language: str = "fr") -> Scores:
-    """Scores of a brat folder or of a TOML file of offsets. `part` chooses `build` or `kept`; `news` is the corpus file.
+    """Scores of a brat folder or of a TOML file of offsets. `part` chooses `build` or `kept`; `news` is the corpus
+    file.
 
     Raises DataMissing where the gold or the texts it counts in are not there.
     """
@@ -121,7 +149,7 @@ def _score_text(gold: GoldText, counts: _Counts, language: str, *, quoted_only: 
 
     doc = parse(gold.text, language=language)
     actors = find_actors(doc, language=language)
-    found = [a for a in find_attributions(read_tree(doc), language=language, actors=actors)]
+    found = list(find_attributions(read_tree(doc), language=language, actors=actors))
     if quoted_only:
         found = [a for a in found if a.mode == Mode.DIRECT]
     pairs = _matched([s.content for s in gold.said], [a.contents for a in found], gold.text)
@@ -132,7 +160,9 @@ def _score_text(gold: GoldText, counts: _Counts, language: str, *, quoted_only: 
         counts.loose += 1
         counts.strict += share >= STRICT
         if share < STRICT:
-            counts.wrong.append(f"{gold.name}: ~ {_quote(gold.text, wanted.content)} … {_quote(gold.text, item.contents)}")
+            counts.wrong.append(
+                f"{gold.name}: ~ {_quote(gold.text, wanted.content)} … {_quote(gold.text, item.contents)}"
+            )
         right = _same_speaker(gold.text, wanted, item.voice)
         if right is not None:
             counts.speaker.append(right)
@@ -193,7 +223,9 @@ def _overlap(left: Span, right: Span) -> bool:
 
 
 def _same_speaker(text: str, wanted: Said, voice: Voice) -> bool | None:
-    """Whether the voice names the gold speaker: the same words, or a name that shares a word with them. None: not said."""
+    """Whether the voice names the gold speaker: the same words, or a name that shares a word with them. None: not
+    said.
+    """
     target = wanted.refers or wanted.speaker
     if target is None:
         return None

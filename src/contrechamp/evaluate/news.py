@@ -30,7 +30,9 @@ def news_text(record: dict[str, str], longest: int = 1300) -> str:
 
 
 def _lines(text: str) -> str:
-    """Line breaks where sentences were run together; a straight quotation mark there closes after an odd number of them."""
+    """Line breaks where sentences were run together; a straight quotation mark there closes after an odd number of
+    them.
+    """
     out, at = [], 0
     for place in (found.start() for found in _JOIN.finditer(text)):
         if text[place] == '"' and text.count('"', 0, place) % 2:

@@ -1,12 +1,13 @@
 """How surely a clause is put, as FactBank has it: CT, PR, PS, each for or against, or U; with the words that say so.
 
 The clause's own negation, modal verb, mood, tense and adverbs are read first, then what it hangs on: the conjunction,
-an impersonal predicate (*il est probable que*), a verb of thinking, denying or asking. The weaker degree wins; an adverb
-(*probablement*) goes before what mood alone would say.
+an impersonal predicate (*il est probable que*), a verb of thinking, denying or asking. The weaker degree wins; an
+adverb (*probablement*) goes before what mood alone would say.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,10 +18,6 @@ from contrechamp.lang import read_toml
 from contrechamp.model import Certainty
 from contrechamp.text.fold import fold_words
 
-_BEFORE_QUE = frozenset(
-    "même sauf comme bien dès lors alors tandis pour afin avant après sans parce depuis maintenant étant donné vu fait du "
-    "pendant si de sorte au point autant d' plus encore tant à mesure moins peur crainte jusqu' ce condition pourvu peu".split()
-)
 _DEGREES = ("CT", "PR", "PS", "U")
 
 
@@ -37,6 +34,7 @@ class CertaintyWords:
     asserted: tuple[str, ...]
     open: tuple[str, ...]
     denied: tuple[str, ...]
+    before_que: frozenset[str]
     aspect: frozenset[str]
     conditional: tuple[str, ...]
     future: tuple[str, ...]
@@ -80,22 +78,26 @@ def certainty_words(language: str) -> CertaintyWords:
         fold_words(lemma): kind for kind in ("possible", "probable", "obligation") for lemma in data["modals"][kind]
     }
     predicates = {fold_words(lemma): kind for kind, lemmas in data["predicates"].items() for lemma in lemmas}
-    by_length = lambda phrases: tuple(sorted(phrases, key=lambda p: (-len(p), p)))  # noqa: E731
     return CertaintyWords(
-        adverbs={phrase: adverbs[phrase] for phrase in by_length(adverbs)},
+        adverbs={phrase: adverbs[phrase] for phrase in _by_length(adverbs)},
         strong=frozenset(data["negation"]["strong"]),
         alone=frozenset(data["negation"]["alone"]),
         bare=frozenset(fold_words(word) for word in data["negation"]["bare"]),
         modal=modal,
         predicates=predicates,
-        asserted=by_length(data["subordinates"]["asserted"]),
-        open=by_length(data["subordinates"]["open"]),
-        denied=by_length(data["subordinates"]["denied"]),
+        asserted=_by_length(data["subordinates"]["asserted"]),
+        open=_by_length(data["subordinates"]["open"]),
+        denied=_by_length(data["subordinates"]["denied"]),
+        before_que=frozenset(data["subordinates"]["before_que"]),
         aspect=frozenset(fold_words(word) for word in data["modals"]["aspect"]),
         conditional=tuple(data["moods"]["conditional"]),
         future=tuple(data["moods"]["future"]),
         asserting=frozenset(fold_words(word) for word in data["asserting"]["verbs"]),
     )
+
+
+def _by_length(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def read_certainty(tree: Tree, head: int, *, language: str = "fr", verb: VerbClass | None = None) -> Reading:
@@ -145,7 +147,7 @@ def _negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, re
         return
     strong = [i for i in strong if i > ne or tree.words[i].low not in ("plus", "point")]
     if strong:
-        if not (_only(tree, strong[0]) or tree.words[strong[0]].low == "pas" and _restricts(tree, strong[0], own)):
+        if not (_only(tree, strong[0]) or (tree.words[strong[0]].low == "pas" and _restricts(tree, strong[0], own))):
             reading.deny("negation", ne, strong[0])
         else:
             reading.rules.append("not-only")
@@ -166,7 +168,9 @@ def _verbs_of(tree: Tree, head: int) -> set[int]:
 
 
 def _denies(tree: Tree, i: int, own: list[int], group: set[int]) -> bool:
-    """A negative word of this clause's verb: not the noun *point* or *personne* with an article, not *plus* in *plus de dix*."""
+    """A negative word of this clause's verb: not the noun *point* or *personne* with an article, not *plus* in *plus
+    de dix*.
+    """
     word = tree.words[i]
     if word.low in ("point", "personne", "pas", "plus") and any(
         k.rel == "det" for k in map(tree.words.__getitem__, word.kids)
@@ -248,7 +252,7 @@ def _ends(verb: Word, endings: tuple[str, ...]) -> bool:
         return False
     form = fold_words(verb.low)
     ending = next((e for e in endings if form.endswith(e)), None)
-    if ending is None or len(form) - len(ending) < 2 or verb.key in ("faire", "aller") and form in ("font", "vont"):
+    if ending is None or len(form) - len(ending) < 2 or (verb.key in ("faire", "aller") and form in ("font", "vont")):
         return False
     stem = form[: -len(ending)]
     own = verb.key.removesuffix("er")
@@ -264,7 +268,10 @@ def is_command(tree: Tree, head: int) -> bool:
     if word.rel not in ("root", "conj", "parataxis") or kids(tree, head, "nsubj", "csubj") or finite.i != head:
         return False
     start = tree.sentences[word.sentence][0]
-    opens = all(tree.words[k].pos in ("PUNCT", "SPACE", "PRON", "CCONJ") or tree.words[k].low in ("ne", "n'") for k in range(start, head))
+    opens = all(
+        tree.words[k].pos in ("PUNCT", "SPACE", "PRON", "CCONJ") or tree.words[k].low in ("ne", "n'")
+        for k in range(start, head)
+    )
     return finite.low.endswith(("ons", "ez")) and (opens or "Person=1" in finite.morph or "Person=2" in finite.morph)
 
 
@@ -292,7 +299,9 @@ def _modal(
 
 
 def _conditional(tree: Tree, head: int, finite: Word, reading: Reading) -> None:
-    """Counterfactual with *si* and pluperfect, uncommitted with any other *si*, future in the past, or held at a distance."""
+    """Counterfactual with *si* and pluperfect, uncommitted with any other *si*, future in the past, or held at a
+    distance.
+    """
     if "Person=1" in finite.morph:
         return  # "je voudrais", "nous souhaiterions": only polite
     condition = next(
@@ -387,7 +396,7 @@ def _context(tree: Tree, head: int, lexicon: CertaintyWords, voices: VoiceWords,
         _governor(tree, word, tree.words[word.head], lexicon, voices, reading)
 
 
-def opening(tree: Tree, head: int) -> str:
+def opening(tree: Tree, head: int, lexicon: CertaintyWords) -> str:
     """The words with which a subordinate clause opens, from the conjunction's first: `parce que le pont est `."""
     marks = [k for k in kids(tree, head, "mark", "advmod", "cc", "case") if k.i < head]
     if not marks:
@@ -396,7 +405,7 @@ def opening(tree: Tree, head: int) -> str:
     start = first
     while (
         start > 0
-        and tree.words[start - 1].low in _BEFORE_QUE
+        and tree.words[start - 1].low in lexicon.before_que
         and tree.words[first].low in ("que", "qu'", "où", "si", "s'", "lors")
     ):
         start -= 1
@@ -405,7 +414,7 @@ def opening(tree: Tree, head: int) -> str:
 
 def subordinate_kind(tree: Tree, head: int, lexicon: CertaintyWords) -> tuple[str, str]:
     """`asserted`, `open` or `denied` with the conjunction that says so; empty strings where none opens the clause."""
-    said = opening(tree, head)
+    said = opening(tree, head, lexicon)
     best = ("", "")
     for kind, phrases in (("asserted", lexicon.asserted), ("open", lexicon.open), ("denied", lexicon.denied)):
         for phrase in phrases:
@@ -431,7 +440,9 @@ def _conjunction(tree: Tree, word: Word, lexicon: CertaintyWords, reading: Readi
 
 
 def _concedes(tree: Tree, word: Word) -> bool:
-    """*si le maire a été conquis, il regrette …*: a perfect after *si* concedes a fact, unless a past conditional follows."""
+    """*si le maire a été conquis, il regrette …*: a perfect after *si* concedes a fact, unless a past conditional
+    follows.
+    """
     finite = finite_verb(tree, word.i)
     perfect = finite.rel == "aux" and finite.key in ("avoir", "etre") and finite.dep != "aux:pass"
     if not perfect or word.head == word.i:

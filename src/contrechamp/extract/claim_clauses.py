@@ -29,7 +29,9 @@ class Clause:
 
 
 def find_clauses(tree: Tree, lexicon: CertaintyWords, reported: frozenset[int]) -> list[Clause]:
-    """The asserting clauses, in the order of the text. `reported` are heads of reported infinitives, which count too."""
+    """The asserting clauses, in the order of the text. `reported` are heads of reported infinitives, which count
+    too.
+    """
     long = {n for n, (first, last) in enumerate(tree.sentences) if last - first > _LONGEST}
     heads = [word.i for word in tree.words if word.sentence not in long and _is_head(tree, word, reported)]
     own = set(heads)
@@ -53,14 +55,22 @@ def _split_subjects(tree: Tree, own: set[int]) -> dict[int, int]:
         if root is None or root.pos not in ("NOUN", "PROPN", "PRON") or kids(tree, root.i, "cop", "nsubj"):
             continue
         for kid in map(tree.words.__getitem__, reversed(root.kids)):
-            loose = kid.rel in ("parataxis", "conj", "ccomp", "advcl", "dep") or (kid.rel == "acl" and not _relative_pronoun(tree, kid.i))
-            if kid.i > root.i and loose and kid.i in own and _verbal(tree, kid) and not kids(tree, kid.i, "nsubj", "mark"):
+            loose = kid.rel in ("parataxis", "conj", "ccomp", "advcl", "dep") or (
+                kid.rel == "acl" and not _relative_pronoun(tree, kid.i)
+            )
+            if (
+                kid.i > root.i
+                and loose
+                and kid.i in own
+                and _verbal(tree, kid)
+                and not kids(tree, kid.i, "nsubj", "mark")
+            ):
                 found[kid.i] = root.i
                 break
     return found
 
 
-def _is_head(tree: Tree, word: Word, reported: frozenset[int]) -> bool:
+def _is_head(tree: Tree, word: Word, reported: frozenset[int]) -> bool:  # noqa: PLR0911  (a list of cases, one a line)
     if word.i in reported:
         return True
     if word.pos in ("PUNCT", "SPACE"):
@@ -144,7 +154,12 @@ def _members(tree: Tree, head: int, kind: str, own: set[int], lexicon: Certainty
     members = [i for i in members if tree.words[i].pos not in ("SPACE",)]
     while members and (_droppable(tree.words[members[0]]) or _opener(tree.words[members[0]], kind)):
         members = members[1:]
-    if members and members[0] and tree.words[members[0] - 1].low in ("ne", "n'", "s'", "se", "l'") and kind != "relative":
+    if (
+        members
+        and members[0]
+        and tree.words[members[0] - 1].low in ("ne", "n'", "s'", "se", "l'")
+        and kind != "relative"
+    ):
         members = [members[0] - 1, *members]
     while members and _closing(tree.words[members[-1]]):
         members = members[:-1]
@@ -152,7 +167,9 @@ def _members(tree: Tree, head: int, kind: str, own: set[int], lexicon: Certainty
 
 
 def _opener(word: Word, kind: str) -> bool:
-    """What ties a clause to another and is no part of what it says: its conjunction, the *qui* of a second relative clause."""
+    """What ties a clause to another and is no part of what it says: its conjunction, the *qui* of a second relative
+    clause.
+    """
     if word.low in _OPENERS and word.pos in ("SCONJ", "ADV", "ADP", "PRON"):
         return True
     return kind == "coordinated" and word.low == "qui"
@@ -175,7 +192,9 @@ def _droppable(word: Word) -> bool:
 
 
 def _stands_alone(tree: Tree, i: int, head: int, lexicon: CertaintyWords) -> bool:
-    """A clause below another that is not part of what it says: coordinated, inserted, or an asserted adverbial at its edge."""
+    """A clause below another that is not part of what it says: coordinated, inserted, or an asserted adverbial at
+    its edge.
+    """
     word = tree.words[i]
     if word.rel == "ccomp":
         return i < head and not any(k.low in ("que", "qu'", "si") for k in kids(tree, i, "mark"))
@@ -194,7 +213,9 @@ def _stands_alone(tree: Tree, i: int, head: int, lexicon: CertaintyWords) -> boo
 
 
 def _with_antecedent(tree: Tree, head: int, members: list[int], own: set[int]) -> list[int]:
-    """A relative clause with the noun it tells of; alone where it says all by itself (*la raison pour laquelle il part*)."""
+    """A relative clause with the noun it tells of; alone where it says all by itself (*la raison pour laquelle il
+    part*).
+    """
     antecedent = tree.words[head].head
     pronoun = _relative_pronoun(tree, head)
     if (
@@ -238,7 +259,7 @@ def _without_opening(tree: Tree, head: int, members: list[int], kind: str) -> li
     return members
 
 
-def asserts(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:
+def asserts(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:  # noqa: PLR0911  (a list of cases, one a line)
     """Whether the clause says something at all: no question, command, wish, purpose, nor bare relative (*ce qui*)."""
     word = tree.words[clause.head]
     finite = finite_verb(tree, clause.head)
@@ -246,7 +267,12 @@ def asserts(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:
         return False
     if clause.kind == "nominal" and not _nominal_says(tree, clause):
         return False
-    if word.key == "avoir" and clause.kind != "main" and clause.last - clause.first < 7 and any(k.low == "y" for k in kids(tree, word.i, "expl")):
+    if (
+        word.key == "avoir"
+        and clause.kind != "main"
+        and clause.last - clause.first < 7
+        and any(k.low == "y" for k in kids(tree, word.i, "expl"))
+    ):
         return False  # "il y a peu", "il y a dix ans": a time, not a claim
     if clause.kind in ("main", "coordinated", "inserted", "nominal") and is_question(tree, clause):
         return False
@@ -255,14 +281,12 @@ def asserts(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:
         return kind in ("asserted", "denied") or phrase in ("si", "s'") or not kind
     if clause.kind == "relative":
         return "Mood=Sub" not in finite.morph and _asserting_antecedent(tree.words[word.head])
-    if (
+    return not (
         clause.kind == "main"
         and not is_finite(tree, clause.head)
         and word.pos in ("VERB", "AUX")
         and "VerbForm=Inf" in word.morph
-    ):
-        return False
-    return True
+    )
 
 
 def _nominal_says(tree: Tree, clause: Clause) -> bool:

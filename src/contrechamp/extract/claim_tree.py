@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Word:
     """One token: its UD labels, its place, and the words that hang on it (`kids`, in text order).
 
-    `low` is the form in lower case with straight apostrophes, `bare` the folded form, `key` the folded lemma; `rel` the relation without its
+    `low` is the form in lower case with straight apostrophes, `bare` the folded form, `key` the folded lemma; `rel`
+    the relation without its
     subtype (`nsubj` of `nsubj:pass`); `head` is its own index at a root.
     """
 
@@ -144,7 +145,9 @@ def finite_verb(tree: Tree, i: int) -> Word:
 
 
 def verb_kids(tree: Tree, i: int) -> list[Word]:
-    """Auxiliaries and copula of the clause headed by `i`, with the auxiliaries of a causative (*n'ont pas fait rêver*)."""
+    """Auxiliaries and copula of the clause headed by `i`, with the auxiliaries of a causative (*n'ont pas fait
+    rêver*).
+    """
     own = kids(tree, i, "aux", "cop")
     return [*(deep for kid in own for deep in kids(tree, kid.i, "aux")), *own]
 

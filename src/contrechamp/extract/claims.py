@@ -102,7 +102,7 @@ def _drafts(layers: _Layers) -> list[_Draft]:
         for a in layers.attributions
         if a.head is not None and a.rule in ("infinitive", "accusation", "attribute")
     )
-    clauses = [c for c in find_clauses(tree, layers.lexicon, reported)]
+    clauses = list(find_clauses(tree, layers.lexicon, reported))
     drafts: list[_Draft] = []
     shells = _shells(layers, clauses)
     denials = [a.denied for a in layers.attributions if a.denied is not None]
@@ -117,7 +117,9 @@ def _drafts(layers: _Layers) -> list[_Draft]:
 
 
 def _shells(layers: _Layers, clauses: list[Clause]) -> set[int]:
-    """Clauses that only report, or only say how sure what they hold is: *le maire affirme que*, *il est probable que*."""
+    """Clauses that only report, or only say how sure what they hold is: *le maire affirme que*, *il est probable
+    que*.
+    """
     tree = layers.tree
     shells: set[int] = set()
     heads = {clause.head for clause in clauses}
@@ -191,7 +193,7 @@ def _verb_over(item: Attribution | None, layers: _Layers, clause: Clause) -> Ver
     if item.head is None:
         return item.verb if item.verb.ceiling in ("PR", "PS") or item.rule == "fragment" else None
     word = layers.tree.words[clause.head]
-    return item.verb if item.head == clause.head or word.rel == "conj" and word.head == item.head else None
+    return item.verb if item.head == clause.head or (word.rel == "conj" and word.head == item.head) else None
 
 
 def _rumour(tree: Tree, clause: Clause, reading: Reading) -> Voice | None:
@@ -211,7 +213,9 @@ def _innermost(layers: _Layers, word: int) -> Attribution | None:
 
 
 def _of_phrases(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
-    """Reported contents without a clause of their own (*une mascarade*, *12 000 selon la police*) are claims as they stand."""
+    """Reported contents without a clause of their own (*une mascarade*, *12 000 selon la police*) are claims as they
+    stand.
+    """
     found = []
     for item in layers.attributions:
         for content in item.contents:
@@ -232,7 +236,9 @@ def _of_phrases(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _of_silent_sentences(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
-    """A sentence that asserts something and got no claim is one as a whole: a headline without a verb, a parser's slip."""
+    """A sentence that asserts something and got no claim is one as a whole: a headline without a verb, a parser's
+    slip.
+    """
     tree = layers.tree
     told = {s for d in drafts for s in _sentences_under(tree, d.span)}
     shell_words = {a.cue_word for a in layers.attributions if a.cue_word is not None}

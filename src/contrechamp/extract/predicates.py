@@ -15,9 +15,11 @@ _LIGHT = frozenset(("avoir", "etre", "faire", "pouvoir", "devoir", "aller", "fal
 def predicate_of(
     tree: Tree, head: int, lexicon: CertaintyWords, actors: Sequence[Actor], *, negated: bool
 ) -> Predicate:
-    """The predicate of the clause headed by `head`: copulas as *être* with an attribute, passives with subject and agent.
+    """The predicate of the clause headed by `head`: copulas as *être* with an attribute, passives with subject and
+    agent.
 
-    A modal verb or one of aspect (*pouvoir*, *commencer à*) gives way to its infinitive and keeps only the subject. A verb
+    A modal verb or one of aspect (*pouvoir*, *commencer à*) gives way to its infinitive and keeps only the subject.
+    A verb
     coordinated without a subject takes that of the first.
     """
     main = _past_modals(tree, head, lexicon)
@@ -185,5 +187,5 @@ def _attribute_words(tree: Tree, main: int) -> list[int]:
         )
         or (k.rel == "advmod" and k.low in ("ne", "n'", "pas", "plus"))
     }
-    members = [i for i in below(tree, main, cut)]
+    members = list(below(tree, main, cut))
     return members or [main]

@@ -24,7 +24,9 @@ _MOSTLY = 0.75  # share of a frame's words that must stand in quotation marks fo
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A sentence of the frame: words `first` to `last` (half-open), its outermost quotations, its paragraph's number."""
+    """A sentence of the frame: words `first` to `last` (half-open), its outermost quotations, its paragraph's
+    number.
+    """
 
     first: int
     last: int
@@ -34,7 +36,9 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What one cue gives to one speaker: contents, mode, and the carrier it stands in. `cue` is None in a bare quotation."""
+    """What one cue gives to one speaker: contents, mode, and the carrier it stands in. `cue` is None in a bare
+    quotation.
+    """
 
     contents: tuple[Span, ...]
     cue: Cue | None
@@ -104,7 +108,9 @@ def _ends_with_quote(frame: Frame, number: int, following: int) -> bool:
 
 
 def find_speech(frame: Frame, words: VoiceWords) -> list[Speech]:
-    """Direct and mixed speech with its cues, carrier by carrier. A bare quotation has no cue: its speaker is carried on."""
+    """Direct and mixed speech with its cues, carrier by carrier. A bare quotation has no cue: its speaker is carried
+    on.
+    """
     found: list[Speech] = []
     for number, carrier in enumerate(frame.carriers):
         if carrier.quotes:
@@ -219,7 +225,9 @@ def _led_in(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> S
 
 
 def headline(frame: Frame, carrier: Carrier) -> tuple[int, int] | None:
-    """*Dupont : « … » et la suite*: colon and first word behind it, in a line without a full stop whose head is a name."""
+    """*Dupont : « … » et la suite*: colon and first word behind it, in a line without a full stop whose head is a
+    name.
+    """
     tree = frame.tree
     if tree.words[carrier.last - 1].form in _STRONG:
         return None

@@ -14,7 +14,9 @@ _QUE = ("que", "qu'")
 
 
 def reported_clause(tree: Tree, verb: int) -> Word | None:
-    """The head of the clause with *que* that the verb reports; where the tree has it elsewhere, the next *que* behind it."""
+    """The head of the clause with *que* that the verb reports; where the tree has it elsewhere, the next *que*
+    behind it.
+    """
     if verb and tree.words[verb - 1].pos == "PRON" and tree.words[verb - 1].low in ("le", "l'", "la", "les"):
         return None  # "des manifestants l'exigent": what is said stands elsewhere
     for kid in kids(tree, verb, "ccomp"):
@@ -122,7 +124,9 @@ def _stray_end(tree: Tree, que: int, verb: int, last: int) -> int:
 
 
 def _before_comment(tree: Tree, head: int, members: list[int], high: int) -> int:
-    """The last word before a closing participle set off by a comma (*…, suscitant des inquiétudes*): that is the author's."""
+    """The last word before a closing participle set off by a comma (*…, suscitant des inquiétudes*): that is the
+    author's.
+    """
     for kid in kids(tree, head, "advcl", "acl"):
         low = tree.reach[kid.i][0]
         present = kid.low.endswith("ant") and "VerbForm=Part" in kid.morph and low == kid.i
@@ -236,7 +240,7 @@ def _segment(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
     first, last = carrier.first, carrier.last
     for i in range(carrier.first, carrier.last):
         if frame.inside[i] < 0 and (
-            frame.tree.words[i].form == ";" or frame.tree.words[i].form == ":" and cue.kind != "verb"
+            frame.tree.words[i].form == ";" or (frame.tree.words[i].form == ":" and cue.kind != "verb")
         ):
             if i < cue.first:
                 first = i + 1
@@ -281,7 +285,7 @@ def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
         "lesquels",
     ):
         return True
-    if opener.pos == "NOUN" and not kids(tree, opener.i, "det") or opener.rel == "appos":
+    if (opener.pos == "NOUN" and not kids(tree, opener.i, "det")) or opener.rel == "appos":
         return True
     heads = [i for i in content if tree.words[i].head not in range(first, last)]
     return all(cue.first <= tree.words[i].head <= cue.stop for i in heads)
@@ -299,7 +303,9 @@ def mode_of(frame: Frame, contents: tuple[Span, ...]) -> Mode:
 
 
 def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbClass] | None:
-    """The reporting verb that governs a quoted phrase: *dénonce « une mascarade »*. None for titles and distanced words."""
+    """The reporting verb that governs a quoted phrase: *dénonce « une mascarade »*. None for titles and distanced
+    words.
+    """
     tree = frame.tree
     first, last = frame.ranges[q]
     held = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE")]

@@ -1,4 +1,5 @@
-"""Cues of speech: reporting verbs, prepositions of source and nouns of speech, each with the word that names the speaker.
+"""Cues of speech: reporting verbs, prepositions of source and nouns of speech, each with the word that names the
+speaker.
 
 The tree is asked first; where it is wrong, the order of words and the punctuation on the surface still say which verb
 stands in an incise (*…, a déclaré le maire.*) and which clause follows a *que*.
@@ -22,7 +23,8 @@ _SUBJECTS = ("nsubj", "csubj")
 class Cue:
     """One cue: its words `first` to `last`, the head word `at`, its class, and the head word of the speaker, if said.
 
-    `kind` is `verb`, `source` (a preposition), `noun` or `colon`; `incise` tells a clause that stands beside what is said.
+    `kind` is `verb`, `source` (a preposition), `noun` or `colon`; `incise` tells a clause that stands beside what
+    is said.
     `stop` is the last word of the incise or of the phrase of source.
     """
 
@@ -44,9 +46,9 @@ def verb_class(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:
         return None
     caused = any(k.dep in ("aux:caus",) for k in kids(tree, i, "aux"))
     governor = tree.words[word.head]
-    if caused or (word.rel == "xcomp" and governor.key in ("laisser", "faire")):
-        if word.key in ("savoir", "valoir", "remarquer", "observer", "entendre", "comprendre", "croire", "penser"):
-            return words.classes["say"]
+    caused = caused or (word.rel == "xcomp" and governor.key in ("laisser", "faire"))
+    if caused and word.key in words.caused:
+        return words.classes["say"]
     if any(k.rel == "expl" and k.low in _REFLEXIVE for k in map(tree.words.__getitem__, word.kids)):
         return words.verbs.get(f"se {word.key}")
     return words.verbs.get(word.key)
@@ -56,15 +58,19 @@ def verb_group(tree: Tree, i: int) -> tuple[int, int]:
     """First and last word of the verb at `i` with its auxiliaries, clitics and what stands between them."""
     first = last = i
     for kid in map(tree.words.__getitem__, tree.words[i].kids):
-        if kid.rel in ("aux", "cop") or (
-            kid.rel in ("expl", "iobj", "obj") and kid.pos == "PRON" and kid.low in _CLITICS
+        if (
+            (
+                kid.rel in ("aux", "cop")
+                or (kid.rel in ("expl", "iobj", "obj") and kid.pos == "PRON" and kid.low in _CLITICS)
+            )
+            and kid.i < i
+            and i - kid.i <= 6
         ):
-            if kid.i < i and i - kid.i <= 6:
-                first = min(first, kid.i)
+            first = min(first, kid.i)
     return first, last
 
 
-def subject_of(tree: Tree, i: int, depth: int = 0) -> Word | None:
+def subject_of(tree: Tree, i: int, depth: int = 0) -> Word | None:  # noqa: PLR0911  (a list of cases, one a line)
     """The word that names who does what the verb `i` says: its own subject, or that of the verb it hangs on.
 
     Participles and infinitives (*en précisant que*, *a tenu à rappeler que*) take the subject of their governor,
@@ -94,7 +100,9 @@ def subject_of(tree: Tree, i: int, depth: int = 0) -> Word | None:
 
 
 def _acts(tree: Tree, verb: Word, subject: Word) -> bool:
-    """A subject that the parser has right: no passive's, none behind a preposition, no *nous* of a verb in the third person."""
+    """A subject that the parser has right: no passive's, none behind a preposition, no *nous* of a verb in the third
+    person.
+    """
     if subject.dep in ("nsubj:pass", "csubj:pass") or (subject.pos != "VERB" and kids(tree, subject.i, "case")):
         return False
     return not (subject.low in ("nous", "vous", "me", "m'") and "Person=3" in finite_verb(tree, verb.i).morph)
@@ -120,16 +128,21 @@ def _surface_subject(tree: Tree, i: int) -> Word | None:
         return None
     for at in range(first - 1, max(start, first - 8) - 1, -1):
         word = tree.words[at]
-        if word.pos in ("NOUN", "PROPN", "PRON") and word.rel in (
-            "nsubj",
-            "root",
-            "dislocated",
-            "appos",
-            "dep",
-            "nmod",
+        if (
+            word.pos in ("NOUN", "PROPN", "PRON")
+            and word.rel
+            in (
+                "nsubj",
+                "root",
+                "dislocated",
+                "appos",
+                "dep",
+                "nmod",
+            )
+            and not kids(tree, at, "case")
+            and word.rel != "nmod"
         ):
-            if not kids(tree, at, "case") and word.rel != "nmod":
-                return word
+            return word
         if word.pos in ("VERB", "SCONJ") or word.form in ".;:":
             return None
     return None

@@ -18,6 +18,7 @@ _LEADS = frozenset(("comme", "ainsi", "aussi", "alors", "encore", "d'ailleurs", 
 _BEFORE = frozenset((",", "»", "”", '"', "-", "–", "—", "(", "’", "'", "!", "?", "…", "...", ".", ";", "+"))
 _ENDS = frozenset((".", ";", "!", "?", ":", "«", "“", '"', "…", "..."))
 _PRONOUNS = ("il", "elle", "ils", "elles", "on", "je", "nous", "vous", "tu", "ce")
+_BETWEEN = ("ADV", "PRON", "ADP", "DET", "NOUN", "CCONJ")  # what may stand between auxiliary and participle
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")
 
 
@@ -44,7 +45,9 @@ def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool)
 
 
 def can_speak(tree: Tree, i: int, words: VoiceWords) -> bool:
-    """Whether a noun phrase behind a verb of speech is rather who speaks than what is said: a name, an office, a document."""
+    """Whether a noun phrase behind a verb of speech is rather who speaks than what is said: a name, an office, a
+    document.
+    """
     word = tree.words[i]
     if word.pos == "PROPN":
         return True
@@ -60,7 +63,7 @@ def _accepted(
     word = tree.words[verb]
     if quoted:
         comma = at > 0 and tree.words[at - 1].form in (",", "-", "–", "—")
-        return clitic or found is not None and (comma or inverted or word.rel == "parataxis") or inverted and comma
+        return clitic or (found is not None and (comma or inverted or word.rel == "parataxis")) or (inverted and comma)
     left = any(k.i < at and not _verb_between(tree, k.i, at) for k in kids(tree, verb, "nsubj"))
     if found is None or found.name == "manner":
         return False
@@ -89,7 +92,7 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
     for i in range(at, min(end, at + 10)):
         word = tree.words[i]
         if word.pos in ("VERB", "AUX"):
-            if not auxiliary and "VerbForm=Part" in word.morph or "VerbForm=Inf" in word.morph:
+            if (not auxiliary and "VerbForm=Part" in word.morph) or "VerbForm=Inf" in word.morph:
                 return None, None
             if word.key in ("avoir", "etre") and not auxiliary:
                 auxiliary = True
@@ -108,9 +111,8 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
             clitic = i
         elif word.low in ("t", "-t", "t-", "-t-") and i + 1 < end:
             continue
-        elif not (auxiliary and word.pos in ("ADV", "PRON", "ADP", "DET", "NOUN", "CCONJ") and i - at < 8):
-            if word.low not in _CLITICS and word.low not in _LEADS:
-                return None, None
+        elif not (auxiliary and word.pos in _BETWEEN and i - at < 8) and word.low not in (*_CLITICS, *_LEADS):
+            return None, None
     return None, None
 
 
@@ -181,7 +183,7 @@ def _new_name(tree: Tree, i: int, words: VoiceWords) -> bool:
     word, before = tree.words[i], tree.words[i - 1]
     if word.pos != "PROPN":
         return False
-    return word.bare in words.genders and before.pos != "PROPN" or (before.form.isupper() and not word.form.isupper())
+    return (word.bare in words.genders and before.pos != "PROPN") or (before.form.isupper() and not word.form.isupper())
 
 
 def outlet_length(tree: Tree, i: int, end: int, words: VoiceWords) -> int:

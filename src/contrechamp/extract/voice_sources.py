@@ -1,11 +1,12 @@
-"""Prepositions of source: *selon le maire*, *d'après l'AFP*, *aux yeux des syndicats*, *de source policière*, *pour elle*."""
+"""Prepositions of source: *selon le maire*, *d'après l'AFP*, *aux yeux des syndicats*, *de source policière*, *pour
+elle*.
+"""
 
 from __future__ import annotations
 
 from contrechamp.extract.claim_tree import Tree, Word, kids
 from contrechamp.extract.voice_cues import Cue
 from contrechamp.extract.voice_words import VoiceWords
-from contrechamp.text.fold import fold_words
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")
 _STOPS = frozenset((".", ";", ":", "!", "?", "…", "...", "«", "»", '"', "“", "”", "(", ")", "—", "–"))

@@ -1,4 +1,6 @@
-"""Who a cue names: the speaker's words, name, actor, outlet; pronouns and unsaid speakers carried on from the last speech."""
+"""Who a cue names: the speaker's words, name, actor, outlet; pronouns and unsaid speakers carried on from the last
+speech.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,8 @@ _OPEN_OUTLET = frozenset(
     )
 )
 _PRONOUNS = {
-    "il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("", "Plur"), "elles": ("Fem", "Plur"), "lui": ("Masc", "Sing"),
+    "il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("", "Plur"), "elles": ("Fem", "Plur"),
+    "lui": ("Masc", "Sing"),
     "eux": ("Masc", "Plur"), "celui-ci": ("Masc", "Sing"), "celle-ci": ("Fem", "Sing"), "ceux-ci": ("Masc", "Plur"),
     "celles-ci": ("Fem", "Plur"), "celui-là": ("Masc", "Sing"), "celle-là": ("Fem", "Sing"),
 }  # fmt: skip
@@ -284,7 +287,7 @@ def _resolved(known: Speakers, word: Word, pronoun: str, cue: Span | None, befor
     )
     mention = _mention(known, before, gender, number)
     if spoke is not None and (
-        mention is None or spoke.at >= mention or word.form.startswith("-") and before - spoke.at < 60
+        mention is None or spoke.at >= mention or (word.form.startswith("-") and before - spoke.at < 60)
     ):
         return Voice(spoke.voice.kind, spoke.voice.name, spoke.voice.actor, None, span, cue)
     if mention is not None:
@@ -327,9 +330,9 @@ def _noun_before(known: Speakers, before: int, gender: str, number: str) -> Word
     words = known.tree.words
     for i in range(before - 1, max(-1, before - 80), -1):
         word = words[i]
-        if word.pos in ("NOUN", "PROPN") and word.rel in ("nsubj", "obj") and known.quoted[i] < 0:
-            if f"Number={number}" in word.morph and (not gender or f"Gender={gender}" in word.morph):
-                return word
+        heads = word.pos in ("NOUN", "PROPN") and word.rel in ("nsubj", "obj") and known.quoted[i] < 0
+        if heads and f"Number={number}" in word.morph and (not gender or f"Gender={gender}" in word.morph):
+            return word
     return None
 
 
@@ -350,13 +353,17 @@ def is_person(known: Speakers, word: Word) -> bool:
 def somebody(known: Speakers, word: Word) -> bool:
     """Whether a name before a colon can be a speaker's: a person, an organisation or a country, no theme or place."""
     actor = _actor(known, Span(word.start, word.end), word)
-    return is_person(known, word) or (actor is not None and actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)) or (
-        word.pos == "PROPN" and actor is None and not known.actors
+    return (
+        is_person(known, word)
+        or (actor is not None and actor.kind in (ActorKind.PERSON, ActorKind.ORGANISATION))
+        or (word.pos == "PROPN" and actor is None and not known.actors)
     )
 
 
 def presented(known: Speakers, carriers: Sequence[Carrier], number: int) -> Voice | None:
-    """Who the sentence right before a bare quotation, in the same paragraph, tells of: its subject, if it is somebody."""
+    """Who the sentence right before a bare quotation, in the same paragraph, tells of: its subject, if it is
+    somebody.
+    """
     if number == 0 or carriers[number - 1].quotes or carriers[number - 1].paragraph != carriers[number].paragraph:
         return None
     first, last = carriers[number - 1].first, carriers[number - 1].last

@@ -1,4 +1,6 @@
-"""The words by which a language says who speaks, read once from `voices.toml`, `reporting_verbs.tsv` and the outlets."""
+"""The words by which a language says who speaks, read once from `voices.toml`, `reporting_verbs.tsv` and the
+outlets.
+"""
 
 from __future__ import annotations
 
@@ -53,6 +55,7 @@ class VoiceWords:
     outlets: dict[str, str]
     genders: dict[str, str]
     days: frozenset[str]
+    caused: frozenset[str]
 
 
 @cache
@@ -86,6 +89,7 @@ def voice_words(language: str) -> VoiceWords:
         outlets=_outlets(language),
         genders=_genders(language),
         days=_folded(data["days"]["words"]),
+        caused=_folded(data["causative"]["verbs"]),
     )
 
 

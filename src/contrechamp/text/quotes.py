@@ -1,6 +1,7 @@
 """Quoted stretches of a text, by their marks alone.
 
-Whether a stretch is speech, a title or a word held at a distance is not decided here: that takes the sentence around it.
+Whether a stretch is speech, a title or a word held at a distance is not decided here: that takes the sentence
+around it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     """The quoted stretches of `text`, sorted by start, nested ones after those that hold them. O(n).
 
     `« », “ ”, „ “, ‹ ›, " ", ‘ ’`, straight single quotes and agencies' plus signs inside others, and lines of dialogue
-    that begin with a dash. A quotation goes on over paragraphs where the next one begins with a mark again, or where the
+    that begin with a dash. A quotation goes on over paragraphs where the next one begins with a mark again, or
+    where the
     closing mark is not far. A closing mark without an opening one is left alone.
     """
     found: list[Quote] = []

@@ -1,0 +1,275 @@
+"""All reported contents of a text with their cues: direct speech, verbs, sources, nouns, distance, quoted phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contrechamp.extract.claim_tree import Tree, Word, is_finite, kids, word_at
+from contrechamp.extract.quotations import Carrier, Frame, find_speech, trimmed
+from contrechamp.extract.voice_contents import (
+    attributed,
+    balanced,
+    clause_span,
+    fragment_verb,
+    host_spans,
+    infinitive_clause,
+    mode_of,
+    past_participle,
+    reported_clause,
+)
+from contrechamp.extract.voice_cues import Cue, subject_of, verb_group
+from contrechamp.extract.voice_distance import by_distance
+from contrechamp.extract.voice_found import Found
+from contrechamp.extract.voice_incises import incise_at, known_verb, opens_incise
+from contrechamp.extract.voice_sources import find_sources
+from contrechamp.extract.voice_words import VerbClass, VoiceWords
+from contrechamp.model import Mode, Span
+
+
+def search(frame: Frame, words: VoiceWords) -> list[Found]:
+    """Direct speech first, then the verbs, sources and nouns that it has not used; in the order of their cues."""
+    found = [Found(s.contents, s.cue, s.mode, s.rule, s.carrier) for s in find_speech(frame, words)]
+    used = {f.cue.at for f in found if f.cue is not None}
+    taken = {frame.inside[word_at(frame.tree, span.start)] for f in found for span in f.contents}
+    place = _carrier_of(frame)
+    for word in frame.tree.words:
+        if word.i in used:
+            continue
+        kind = known_verb(frame.tree, word.i, words)
+        if kind is not None:
+            found += _by_verb(frame, word, kind, place[word.i], words)
+    for cue in find_sources(frame.tree, words):
+        if cue.at not in used:
+            found += _by_source(frame, cue, place[cue.at])
+    found += list(_by_noun(frame, words, place))
+    found += list(by_distance(frame, words, place))
+    found += list(_fragments(frame, words, place, found, taken))
+    return sorted(_once(found), key=_order)
+
+
+def _order(found: Found) -> tuple[int, int, int]:
+    at = found.cue.at if found.cue is not None else -1
+    return (found.carrier, at, found.contents[0].start)
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """One content a cue: what direct speech, distance and denial have found goes before the plain reported clause."""
+    best: dict[tuple[int, tuple[Span, ...]], Found] = {}
+    direct = {(s.start, s.end) for item in found if item.mode == Mode.DIRECT for s in item.contents}
+    kept: list[Found] = []
+    distanced = {f.cue.at for f in found if f.rule == "distance" and f.cue is not None}
+    for item in found:
+        if item.cue is not None and item.cue.at in distanced and item.rule != "distance":
+            continue
+        if item.mode != Mode.DIRECT and all(_same(span, direct) for span in item.contents):
+            continue
+        key = (item.cue.at if item.cue is not None else -1, item.contents)
+        if key not in best:
+            best[key] = item
+            kept.append(item)
+    return kept
+
+
+def _same(span: Span, direct: set[tuple[int, int]]) -> bool:
+    """All but a mark or two of a quotation that direct speech has already given a speaker."""
+    near = range(-2, 3)
+    return any((span.start + left, span.end + right) in direct for left in near for right in near)
+
+
+def _carrier_of(frame: Frame) -> list[int]:
+    place = [0] * len(frame.tree.words)
+    for number, carrier in enumerate(frame.carriers):
+        place[carrier.first : carrier.last] = [number] * (carrier.last - carrier.first)
+    return place
+
+
+def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: VoiceWords) -> list[Found]:  # noqa: PLR0911  (a list of cases, one a line)
+    tree, carrier = frame.tree, frame.carriers[number]
+    first, last = verb_group(tree, word.i)
+    host = _as_incise(frame, word, first, carrier, words)
+    if host is not None:
+        return _found(frame, host_spans(frame, host, carrier), host, "incise", number)
+    if (
+        word.pos not in ("VERB", "AUX")
+        or past_participle(tree, word)
+        or (kind.factive and not _hearsay(tree, word, words))
+    ):
+        return []
+    speaker = subject_of(tree, word.i)
+    cue = Cue("verb", word.i, first, last, kind, speaker.i if speaker is not None else None, rule="verb")
+    clause = reported_clause(tree, word.i) if kind.que or kind.factive else None
+    if clause is not None:
+        span = clause_span(frame, clause.i, carrier, after=word.i)
+        return _found(frame, (span,) if span else (), cue, "que", number, clause.i)
+    clause = infinitive_clause(tree, word.i) if kind.infinitive else None
+    if clause is not None:
+        span = clause_span(frame, clause.i, carrier, after=word.i)
+        return _found(frame, (_past_preposition(frame, span),) if span else (), cue, "infinitive", number, clause.i)
+    if kind.attribute and (pair := attributed(tree, word.i)) is not None:
+        return _found(frame, (balanced(frame, pair[0]),), cue, "attribute", number, pair[1].i)
+    if kind.accusation:
+        return _accusation(frame, word, cue, number)
+    return []
+
+
+def _found(
+    frame: Frame, contents: tuple[Span, ...], cue: Cue, rule: str, number: int, head: int | None = None
+) -> list[Found]:
+    return [Found(contents, cue, mode_of(frame, contents), rule, number, head)] if contents else []
+
+
+def _past_preposition(frame: Frame, span: Span) -> Span:
+    """An infinitive without its *de* or *à*."""
+    at = word_at(frame.tree, span.start)
+    word = frame.tree.words[at]
+    if word.low in ("de", "d'", "à") and word.end < span.end:
+        return trimmed(frame.tree.text, word.end, span.end) or span
+    return span
+
+
+def _hearsay(tree: Tree, word: Word, words: VoiceWords) -> bool:
+    """*je lis que*, *on a appris que*: the content is what unnamed others say."""
+    subject = next(iter(kids(tree, word.i, "nsubj")), None)
+    return (
+        subject is not None
+        and subject.low in (*words.first, "on")
+        and word.key in words.hearsay
+        and word.key not in words.shared
+    )
+
+
+def _as_incise(frame: Frame, word: Word, first: int, carrier: Carrier, words: VoiceWords) -> Cue | None:
+    """The cue of a verb that stands in an incise, or in *comme l'a dit le maire*; None for any other verb."""
+    tree = frame.tree
+    start = first
+    while start - 1 >= carrier.first and tree.words[start - 1].low in (
+        "l'",
+        "le",
+        "s'",
+        "se",
+        "nous",
+        "lui",
+        "ainsi",
+        "comme",
+        "d'ailleurs",
+    ):
+        start -= 1
+    subordinate = tree.words[start].low in words.subordinate
+    if not opens_incise(tree, start, carrier.first) or (start == carrier.first and not subordinate):
+        return None
+    if tree.words[start - 1].form in (".", "!", "?", "…", ";", "(") and start > carrier.first:
+        return None
+    cue = incise_at(tree, start, carrier.last, words, quoted=False)
+    if cue is None or cue.at != word.i:
+        return None
+    stop = cue.speaker if cue.speaker is not None else cue.at
+    stop = max(stop, cue.at)
+    while stop < cue.stop and tree.words[stop + 1].form != ",":
+        stop += 1
+    return replace(cue, stop=stop)
+
+
+def _accusation(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found]:
+    """*accuse X d'avoir fait Y*: from X to the end of Y."""
+    tree = frame.tree
+    deed = next(
+        (k for k in kids(tree, word.i, "xcomp", "obl", "advcl", "ccomp") if k.i > word.i and k.pos == "VERB"), None
+    )
+    if deed is None:
+        return []
+    target = next((k for k in kids(tree, word.i, "obj") if word.i < k.i < deed.i), None)
+    low = tree.reach[target.i][0] if target is not None else tree.reach[deed.i][0]
+    span = trimmed(
+        tree.text, tree.words[low].start, tree.words[min(tree.reach[deed.i][1], frame.carriers[number].last - 1)].end
+    )
+    span = _past_preposition(frame, span) if span is not None else None
+    return _found(frame, (balanced(frame, span),) if span else (), cue, "accusation", number, deed.i)
+
+
+def _by_source(frame: Frame, cue: Cue, number: int) -> list[Found]:
+    carrier = frame.carriers[number]
+    figure = _figure_beside(frame, cue)
+    contents = (figure,) if figure is not None else host_spans(frame, cue, carrier)
+    return _found(frame, contents, cue, "source", number)
+
+
+def _figure_beside(frame: Frame, cue: Cue) -> Span | None:
+    """*12 000 manifestants selon la police*, beside another count of another source: the figure alone."""
+    tree = frame.tree
+    if cue.speaker is None:
+        return None
+    before = tree.words[cue.first - 1] if cue.first else None
+    noun = tree.words[tree.words[cue.speaker].head]
+    if before is None or noun.i > cue.first or noun.rel in ("root",):
+        return None
+    counted = noun.pos == "NUM" or any(k.rel == "nummod" for k in map(tree.words.__getitem__, noun.kids))
+    if not counted or is_finite(tree, noun.i) or not _another_count(frame, cue):
+        return None
+    return trimmed(tree.text, tree.words[tree.reach[noun.i][0]].start, before.end)
+
+
+def _another_count(frame: Frame, cue: Cue) -> bool:
+    """The sentence gives another figure with a source of its own."""
+    first, last = frame.tree.sentences[frame.tree.words[cue.at].sentence]
+    return sum(w.low in ("selon", "d'après") for w in frame.tree.words[first:last]) > 1
+
+
+def _by_noun(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[Found]:
+    """*l'affirmation selon laquelle …*, *l'idée que …*: the clause is somebody's, mostly nobody's by name."""
+    tree = frame.tree
+    for word in tree.words:
+        name = words.nouns.get(word.key) if word.pos == "NOUN" else None
+        if name is None or name == "factive":
+            continue
+        carrier = frame.carriers[place[word.i]]
+        clause = _noun_clause(tree, word)
+        if clause is None:
+            continue
+        head, after = clause
+        span = clause_span(frame, head, carrier, after=after)
+        holder = next((k for k in kids(tree, word.i, "nmod") if k.i < after and k.pos in ("PROPN", "NOUN")), None)
+        cue = Cue("noun", word.i, word.i, word.i, words.classes[name], holder.i if holder else None, rule="noun")
+        if span is not None:
+            yield from _found(frame, (span,), cue, "noun", place[word.i], head)
+
+
+def _noun_clause(tree: Tree, word: Word) -> tuple[int, int] | None:
+    """Head of the clause on a noun of speech, and the last word before it."""
+    for kid in map(tree.words.__getitem__, word.kids):
+        if kid.i < word.i or kid.rel not in ("acl", "ccomp"):
+            continue
+        for i in range(word.i + 1, min(kid.i, word.i + 12)):
+            low = tree.words[i].low
+            if low in ("laquelle", "lequel") and tree.words[i - 1].low == "selon":
+                return kid.i, i
+            if low in ("que", "qu'") and tree.words[i].pos == "SCONJ":
+                return kid.i, i
+    return None
+
+
+def _fragments(
+    frame: Frame, words: VoiceWords, place: list[int], found: list[Found], taken: set[int]
+) -> Iterator[Found]:
+    """Quoted phrases under a reporting verb: *dénonce « une mascarade »*."""
+    held = _held(frame, found)
+    for q, quote in enumerate(frame.quotes):
+        if q in taken or (held[frame.ranges[q][0]] and held[frame.ranges[q][1] - 1]):
+            continue
+        governor = fragment_verb(frame, q, words)
+        if governor is None:
+            continue
+        at, kind = governor
+        first, last = verb_group(frame.tree, at)
+        speaker = subject_of(frame.tree, at)
+        cue = Cue("verb", at, first, last, kind, speaker.i if speaker is not None else None, rule="fragment")
+        yield Found((quote.inner,), cue, Mode.MIXED, "fragment", place[at])
+
+
+def _held(frame: Frame, found: list[Found]) -> list[bool]:
+    """For each word, whether a content that is not a source's already holds it."""
+    held = [False] * len(frame.tree.words)
+    for span in (span for item in found if item.rule != "source" for span in item.contents):
+        first, last = word_at(frame.tree, span.start), word_at(frame.tree, span.end - 1) + 1
+        held[first:last] = [True] * (last - first)
+    return held
