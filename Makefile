@@ -41,5 +41,12 @@ train: install  ## remake the French pipeline and the relation model from DATA
 bench: install  ## speeds, each beside something else in the same run
 	$(BIN)/python benchmarks/run.py $(BENCH)
 
+screenshots: install  ## the pictures of the documentation, taken in the system's Chromium
+	$(BIN)/python docs/screenshots.py
+
+fuzz: install  ## ten minutes of coverage-guided fuzzing of the decoder and the layout repair
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt atheris
+	$(BIN)/python tests/fuzz/fuzz_read.py -max_total_time=600 -max_len=4096
+
 clean:
 	rm -rf $(VENV) out build dist

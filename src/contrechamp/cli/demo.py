@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from contrechamp.cli.files import progress, read_accounts, write
+from contrechamp.cli.files import progress, read_accounts, render, write
 
 
 def demo(
@@ -19,15 +19,14 @@ def demo(
 ) -> None:
     """Compare four invented accounts of one event: the table here, the page in a file."""
     from contrechamp.pipeline import compare_all
-    from contrechamp.show import show
 
     with as_file(_example()) as folder:
         found, code = read_accounts([str(folder)], at_least=2)
     with progress("contrechamp") as step:
         comparison = compare_all(found, progress=step)
-    write(show(comparison, "terminal"), None)
+    write(render(comparison, "terminal", None), None)
     output.parent.mkdir(parents=True, exist_ok=True)
-    write(show(comparison, "html"), output)
+    write(render(comparison, "html", output), output)
     raise typer.Exit(code)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from contrechamp.errors import FileUnreadable, NothingUsable, UnknownFormat, said, tell_warning
-from contrechamp.model import Account
+from contrechamp.model import Account, Comparison
 
 SOME_FAILED = 3
 """Exit code when the result stands but some accounts are not in it."""
@@ -67,6 +67,26 @@ def choose_form(form: str | None, output: Path | None, forms: tuple[str, ...], *
             remedy=said(f"choose one of: {', '.join(forms)}", f"choisir parmi : {', '.join(forms)}"),
         )
     return chosen
+
+
+def render(
+    comparison: Comparison, form: str, output: Path | None, *, language: str = "fr", table: str = "points"
+) -> str:
+    """The comparison in a form; in a terminal that a person watches, in its width and with colours (unless NO_COLOR)."""
+    from contrechamp.show import show
+
+    if form == "csv":
+        from contrechamp.show.csv import table as one_table
+
+        return one_table(comparison, table, language)
+    if form == "terminal" and output is None and sys.stdout.isatty():
+        from shutil import get_terminal_size
+
+        from contrechamp.show.terminal import to_terminal
+
+        width = max(60, min(get_terminal_size().columns, 160))
+        return to_terminal(comparison, language, width=width, colour="NO_COLOR" not in os.environ)
+    return show(comparison, form, language=language)
 
 
 def write(text: str, output: Path | None) -> None:
