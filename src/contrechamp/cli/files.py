@@ -72,7 +72,7 @@ def choose_form(form: str | None, output: Path | None, forms: tuple[str, ...], *
 def render(
     comparison: Comparison, form: str, output: Path | None, *, language: str = "fr", table: str = "points"
 ) -> str:
-    """The comparison in a form; in a terminal that a person watches, in its width and with colours (unless NO_COLOR)."""
+    """The comparison in a form; for a terminal, in its width and colours (unless NO_COLOR)."""
     from contrechamp.show import show
 
     if form == "csv":
