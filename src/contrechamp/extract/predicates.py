@@ -154,6 +154,8 @@ def _phrase(tree: Tree, head: int) -> list[int]:
     }
     members = below(tree, head, cut)
     members = [i for i in members if tree.words[i].pos not in ("PUNCT", "SPACE") or members[0] < i < members[-1]]
+    if head not in members:
+        return [head]
     low = high = members.index(head)
     while low > 0 and members[low] - members[low - 1] <= 2:
         low -= 1
