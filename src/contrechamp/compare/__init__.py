@@ -22,7 +22,7 @@ def compare_extractions(extractions: Sequence[Extraction]) -> Comparison:
         event=find_event(extractions),
         accounts=accounts,
         extractions=tuple(extractions),
-        points=find_points(extractions, origins),
+        points=find_points(extractions, origins, copies),
         copies=copies,
         origins=origins,
     )

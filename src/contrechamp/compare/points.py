@@ -13,8 +13,18 @@ from contrechamp.compare.facts import Fact, is_hedged, is_rejected, read_facts
 from contrechamp.compare.oppositions import judge
 from contrechamp.compare.origins import count_origins
 from contrechamp.compare.pairs import find_meetings, weigh_dossier
+from contrechamp.compare.turned import is_turned, turned_sentences
 from contrechamp.extract.time_completion import complete_times
-from contrechamp.model import Extraction, Point, Reason, RelationKind, Stand, StandKind, VoiceKind
+from contrechamp.model import (
+    Copy,
+    Extraction,
+    Point,
+    Reason,
+    RelationKind,
+    Stand,
+    StandKind,
+    VoiceKind,
+)
 
 ORDER = (
     RelationKind.CONFLICT,
@@ -34,7 +44,9 @@ LONGEST_LABEL = 90
 Pairs = Mapping[tuple[str, str], Finding]
 
 
-def find_points(extractions: Sequence[Extraction], origins: Sequence[Sequence[str]]) -> tuple[Point, ...]:
+def find_points(
+    extractions: Sequence[Extraction], origins: Sequence[Sequence[str]], copies: Sequence[Copy] = ()
+) -> tuple[Point, ...]:
     """The points of several extractions, what is disputed first, then what is shared, then what one account
     tells alone.
 
@@ -49,7 +61,12 @@ def find_points(extractions: Sequence[Extraction], origins: Sequence[Sequence[st
     )
     facts = [fact for extraction in ordered for fact in read_facts(extraction, times[extraction.account.id])]
     known = {fact.id: fact for fact in facts}
-    pairs = _related(facts)
+    turned = turned_sentences(extractions, copies)
+    pairs = {
+        names: finding
+        for names, finding in _related(facts).items()
+        if finding.kind is not RelationKind.AGREE or not is_turned(known[names[0]], known[names[1]], turned)
+    }
     groups = _group(pairs, known)
     alone = _alone(facts, {name for group in groups for name in group})
     points = [_point(group, pairs, known, order, origins) for group in [*groups, *alone]]
