@@ -79,7 +79,7 @@ def _clock_span(fields: Fields, day: date) -> tuple[datetime, datetime]:
     first, last = _PARTS[fields["part"]]
     end = datetime.combine(day + timedelta(days=1) if last < first else day, last)
     begin = datetime.combine(day, first)
-    half = (end - begin) / 2
+    half = (end - begin + timedelta(minutes=1)) / 2
     edge = fields.get("edge")
     if edge == "start":
         return begin, begin + half

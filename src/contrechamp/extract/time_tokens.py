@@ -209,12 +209,18 @@ _ENDS = frozenset('.!?:;¶"«»-–—•|')
 def _add_other(nodes: list[Node], mark: str, start: int, end: int, text: str, known: Lexicon) -> None:
     last = nodes[-1] if nodes else None
     glued = last is not None and last.end == start
-    if last is not None and glued and mark == "." and last.word in known.abbreviations:
+    pointed = last is not None and glued and mark == "." and last.word in known.abbreviations
+    if last is not None and pointed and ("dotted-month" not in last.readings or _after_day(nodes)):
         last.end, last.readings = end, {**last.readings, **_whole(last.readings)}
         return
     if last is not None and glued and mark == "-" and last.word[-1:].isalpha() and text[end : end + 1].isalnum():
         return
     nodes.append(Node(mark, start, end, known.words.get(mark, {})))
+
+
+def _after_day(nodes: list[Node]) -> bool:
+    """Whether the last word stands after a day of the month: `3 sept.` is a month, `par sept.` a number."""
+    return len(nodes) > 1 and not {"day", "oday"}.isdisjoint(nodes[-2].readings)
 
 
 def _whole(readings: dict[str, Fields]) -> dict[str, Fields]:

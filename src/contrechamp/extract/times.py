@@ -17,7 +17,7 @@ from contrechamp.extract.time_kinds import KINDS
 from contrechamp.extract.time_meaning import meaning
 from contrechamp.extract.time_tense import future_of
 from contrechamp.extract.time_tokens import Fields, Node, tokenise
-from contrechamp.extract.time_values import Seen, When
+from contrechamp.extract.time_values import Seen, When, day_of
 from contrechamp.extract.time_words import join_number_words
 from contrechamp.model import Span, Time, TimeKind, record_id
 
@@ -39,7 +39,9 @@ def find_times(
         if category is None:
             continue
         span = folded.span(node.start, node.end)
-        future = future_of(text, span, doc, language) if reference and _needs_tense(fields) else None
+        future = fields.get("bound") == "until" or (
+            future_of(text, span, doc, language) if reference and _needs_tense(fields) else None
+        )
         kind, read = KINDS[category](fields, Seen(reference, future, told))
         found.append(_record(account, span, kind, read, fields))
         told = _told(kind, read, fields) or told
@@ -63,7 +65,9 @@ def _record(account: str, span: Span, kind: TimeKind, read: When, fields: Fields
 
 def _told(kind: TimeKind, read: When, fields: Fields) -> When | None:
     """What *le lendemain*, *l'année suivante* would be counted from after this expression: a date with its days."""
-    return read if kind is TimeKind.DATE and read.first and read.last and "ref" not in fields else None
+    if kind is not TimeKind.DATE or not read.first or not read.last or "ref" in fields:
+        return None
+    return When(read.timex, day_of(read.first), day_of(read.last))
 
 
 def _needs_tense(fields: Fields) -> bool:
