@@ -79,7 +79,7 @@ def _complement(tree: Tree, noun: int, land: _Land | None, *, bare: bool = True)
         word = tree.words[waiting.pop()]
         says_which = word.rel in ("nmod", "amod", "obl", "conj") and word.pos in ("NOUN", "PROPN", "ADJ")
         cases = [tree.words[k].low for k in word.kids if tree.words[k].rel == "case"]
-        of_it = (bare and not cases) or (bool(cases) and cases[0] in ("de", "d'", "du", "des", "à"))
+        of_it = (word.pos != "ADJ" or bare) if not cases else cases[0] in ("de", "d'", "du", "des", "à")
         if word.i > noun and says_which and of_it and not (land and word.i == land[2]):
             found.add(fold_words(word.low))
             waiting += word.kids

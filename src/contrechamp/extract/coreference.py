@@ -102,7 +102,9 @@ def _weight(tree: Tree, word: Word) -> float:
     """How present the role of a word makes it: the subject of the main clause most."""
     if word.rel == "conj" and tree.words[word.head].pos in ("NOUN", "PROPN", "PRON"):
         word = tree.words[word.head]
-    if word.rel == "appos":
+    for _ in range(3):  # M. Macron: the title is the subject, the name hangs on it
+        if word.rel not in ("flat", "appos"):
+            break
         word = tree.words[word.head]
     if word.rel == "nsubj":
         clause = tree.words[word.head].rel
