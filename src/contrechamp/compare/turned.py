@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from contrechamp.compare.facts import Fact
 from contrechamp.compare.words import find_words
@@ -25,7 +25,23 @@ def turned_sentences(extractions: Sequence[Extraction], copies: Sequence[Copy]) 
             before = [e for e in copy.edits[:at] if e.left or e.right]
             place = _counterpart(copy, only, other, before)
             turned.append((_sentence(known[only.account], only.span), _sentence(known[other], place)))
+        turned += _at_the_ends(copy, known)
     return turned
+
+
+def _at_the_ends(copy: Copy, known: dict[str, Extraction]) -> Iterator[tuple[Passage, Passage]]:
+    """The sentences in which a passage begins and ends, where only one side negates just outside of it."""
+    sides = (copy.left, copy.right)
+    for first in (True, False):
+        at = [Span(s.span.start, s.span.start + 1) if first else Span(s.span.end - 1, s.span.end) for s in sides]
+        whole = [_sentence(known[side.account], place) for side, place in zip(sides, at, strict=True)]
+        negated = []
+        for side, sentence in zip(sides, whole, strict=True):
+            start, end = (sentence.span.start, side.span.start) if first else (side.span.end, sentence.span.end)
+            outside = Passage(side.account, Span(start, end)) if start < end else None
+            negated.append(outside is not None and negates(outside, known[side.account].account))
+        if negated[0] != negated[1]:
+            yield whole[0], whole[1]
 
 
 def negates(passage: Passage, account: Account) -> bool:
