@@ -10,6 +10,7 @@ from contrechamp.cli.compare import compare
 from contrechamp.cli.demo import demo
 from contrechamp.cli.doctor import doctor
 from contrechamp.cli.evaluate import evaluate
+from contrechamp.cli.events import events
 from contrechamp.cli.explain import explain
 from contrechamp.cli.extract import extract
 from contrechamp.cli.read import read
@@ -40,6 +41,6 @@ def contrechamp(
     """
 
 
-for command in (compare, extract, read, show, schema, demo, doctor, explain):
+for command in (compare, events, extract, read, show, schema, demo, doctor, explain):
     app.command()(command)
 app.add_typer(evaluate, name="evaluate")

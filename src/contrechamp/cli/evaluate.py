@@ -74,6 +74,30 @@ def relations(
     _print(score(_there(file)), form)
 
 
+@evaluate.command()
+def copies(
+    articles: Annotated[Path, typer.Argument(help="Articles as JSON lines, gzipped or not.")],
+    reference: Annotated[Path | None, typer.Option(help="The groups of identical articles.")] = None,
+    form: Form = "terminal",
+) -> None:
+    """Groups of identical articles against a reference."""
+    from contrechamp.evaluate.copies import score
+
+    _print(score(_there(articles), reference), form)
+
+
+@evaluate.command()
+def events(
+    folder: Annotated[Path, typer.Argument(help="A folder with one file of sentences an event.")],
+    form: Form = "terminal",
+    language: Language = "fr",
+) -> None:
+    """Sentences of many events in one pot, grouped: BCubed precision, recall and F."""
+    from contrechamp.evaluate.events import score
+
+    _print(score(_there(folder), language), form)
+
+
 def _there(path: Path) -> Path:
     from contrechamp.errors import DataMissing
 
