@@ -232,7 +232,8 @@ def _same_speaker(text: str, wanted: Said, voice: Voice) -> bool | None:
     if wanted.refers is None and voice.span is not None and _overlap(voice.span, target):
         return True
     names = _tokens(text[target.start : target.end])
-    return bool(names & _tokens(voice.name or ""))
+    linked = (voice.actor or "").partition(":")[2] if (voice.actor or "").startswith("person:") else ""
+    return bool(names & (_tokens(voice.name or "") | _tokens(linked.replace("-", " "))))
 
 
 def _tokens(words: str) -> set[str]:

@@ -147,7 +147,10 @@ def _negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, re
         return
     strong = [i for i in strong if i > ne or tree.words[i].low not in ("plus", "point")]
     if strong:
-        if not (_only(tree, strong[0]) or (tree.words[strong[0]].low == "pas" and _restricts(tree, strong[0], own))):
+        if not (
+            _only(tree, strong[0])
+            or (tree.words[strong[0]].low in ("pas", "plus") and _restricts(tree, strong[0], own))
+        ):
             reading.deny("negation", ne, strong[0])
         else:
             reading.rules.append("not-only")
@@ -160,6 +163,16 @@ def _negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, re
 def _restricts(tree: Tree, at: int, own: list[int]) -> bool:
     """*n'a pas eu que des conséquences sportives*: behind the negation a *que* that opens no clause."""
     que = next((i for i in own if i > at and tree.words[i].low in ("que", "qu'")), None)
+    if que is not None and tree.words[que - 1].low in (
+        "autrement",
+        "plus",
+        "moins",
+        "aussi",
+        "même",
+        "autre",
+        "autant",
+    ):
+        return False  # a comparison: "autrement qu'avec les armes du droit"
     return que is not None and not any(i > que and "VerbForm=Fin" in tree.words[i].morph for i in own)
 
 

@@ -52,12 +52,13 @@ def _que(tree: Tree, i: int) -> Word | None:
 def infinitive_clause(tree: Tree, verb: int) -> Word | None:
     """The infinitive that the verb reports: *affirme avoir vu*, *promet de partir*."""
     for kid in kids(tree, verb, "xcomp", "ccomp"):
-        if kid.i > verb and kid.pos in ("VERB", "AUX", "NOUN", "ADJ") and _infinitive(tree, kid):
+        if kid.i > verb and kid.pos in ("VERB", "AUX", "NOUN", "ADJ") and is_infinitive(tree, kid):
             return kid
     return None
 
 
-def _infinitive(tree: Tree, word: Word) -> bool:
+def is_infinitive(tree: Tree, word: Word) -> bool:
+    """Whether the clause headed by `word` is an infinitive, by its own form or its copula's."""
     return "VerbForm=Inf" in word.morph or any("VerbForm=Inf" in k.morph for k in kids(tree, word.i, "aux", "cop"))
 
 
@@ -65,7 +66,7 @@ def attributed(tree: Tree, verb: int) -> tuple[Span, Word] | None:
     """Object and attribute of a judging verb as one span: *juge l'effort « considérable »*, *qualifie X de Y*."""
     objects = [k for k in kids(tree, verb, "obj", "ccomp") if k.pos != "PRON"]
     attributes = [
-        k for k in kids(tree, verb, "xcomp", "obl") if k.pos in ("ADJ", "NOUN", "VERB") and not _infinitive(tree, k)
+        k for k in kids(tree, verb, "xcomp", "obl") if k.pos in ("ADJ", "NOUN", "VERB") and not is_infinitive(tree, k)
     ]
     attributes = [k for k in attributes if k.rel == "xcomp" or _marked(tree, k)]
     if not attributes:
@@ -312,6 +313,11 @@ def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbCla
     heads = [i for i in held if not first <= tree.words[i].head < last]
     if not held or not heads or _is_title(frame, first, held, words):
         return None
+    spoken = _spoken(tree, first, held, words)
+    if spoken is not None:
+        return spoken
+    if len(held) < 2:
+        return None
     head = tree.words[heads[0]]
     verb = tree.words[head.head]
     if head.rel in ("conj", "appos") and not first <= verb.i < last:
@@ -320,6 +326,16 @@ def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbCla
     if found is None or not found.fragment or verb.i >= first or head.rel in ("nsubj", "advcl", "parataxis"):
         return None
     return None if past_participle(tree, verb) else (verb.i, found)
+
+
+def _spoken(tree: Tree, first: int, held: list[int], words: VoiceWords) -> tuple[int, VerbClass] | None:
+    """*ont crié « Démission ! »*: a verb of speech right before a quotation that is a cry or a sentence."""
+    before = tree.words[first - 1] if first else None
+    if before is None or before.pos != "VERB" or past_participle(tree, before):
+        return None
+    found = verb_class(tree, before.i, words)
+    sentence = tree.words[min(held[-1] + 1, len(tree.words) - 1)].form == "!" or any(is_finite(tree, i) for i in held)
+    return (before.i, found) if found is not None and found.name in ("speech", "say") and sentence else None
 
 
 def past_participle(tree: Tree, verb: Word) -> bool:
@@ -333,4 +349,6 @@ def _is_title(frame: Frame, first: int, held: list[int], words: VoiceWords) -> b
     if any(w.key in words.titles and (w.pos != "VERB" or "VerbForm=Part" in w.morph) for w in before):
         return True
     capitals = [frame.tree.words[i].form[:1].isupper() for i in held if len(frame.tree.words[i].form) > 3]
-    return len(held) < 2 or (bool(capitals) and all(capitals))
+    return (
+        bool(capitals) and all(capitals) and frame.tree.words[min(held[-1] + 1, len(frame.tree.words) - 1)].form != "!"
+    )

@@ -103,8 +103,11 @@ def _acts(tree: Tree, verb: Word, subject: Word) -> bool:
     """A subject that the parser has right: no passive's, none behind a preposition, no *nous* of a verb in the third
     person.
     """
-    if subject.dep in ("nsubj:pass", "csubj:pass") or (subject.pos != "VERB" and kids(tree, subject.i, "case")):
+    if subject.dep in ("nsubj:pass", "csubj:pass"):
         return False
+    first = next(iter(kids(tree, subject.i, "case")), None)
+    if subject.pos != "VERB" and first is not None and first.low not in ("de", "d'", "du", "des"):
+        return False  # "sur Twitter", but not "près de trois Français sur quatre"
     return not (subject.low in ("nous", "vous", "me", "m'") and "Person=3" in finite_verb(tree, verb.i).morph)
 
 

@@ -14,6 +14,7 @@ from contrechamp.extract.voice_contents import (
     fragment_verb,
     host_spans,
     infinitive_clause,
+    is_infinitive,
     mode_of,
     past_participle,
     reported_clause,
@@ -174,7 +175,12 @@ def _accusation(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found]:
     """*accuse X d'avoir fait Y*: from X to the end of Y."""
     tree = frame.tree
     deed = next(
-        (k for k in kids(tree, word.i, "xcomp", "obl", "advcl", "ccomp") if k.i > word.i and k.pos == "VERB"), None
+        (
+            k
+            for k in kids(tree, word.i, "xcomp", "obl", "advcl", "ccomp")
+            if k.i > word.i and (k.pos == "VERB" or is_infinitive(tree, k))
+        ),
+        None,
     )
     if deed is None:
         return []

@@ -262,12 +262,21 @@ def gender_of(known: Speakers, word: Word) -> str:
         if form.pos == "PROPN" and (gender := known.words.genders.get(form.bare)):
             return gender
     if word.pos == "PROPN":
-        return ""
+        return _agreement(known.tree, word)
     for source in (*kids(known.tree, word.i, "det"), word):
         for gender in ("Masc", "Fem"):
             if f"Gender={gender}" in source.morph and source.low != "l'":
                 return gender
     return ""
+
+
+def _agreement(tree: Tree, word: Word) -> str:
+    """The gender that a participle with *être* shows of its subject: *Bixente a été opéré*."""
+    verb = tree.words[word.head]
+    tied = word.dep == "nsubj:pass" or any(k.key == "etre" for k in kids(tree, verb.i, "aux"))
+    if word.rel != "nsubj" or not tied or "VerbForm=Part" not in verb.morph:
+        return ""
+    return next((gender for gender in ("Masc", "Fem") if f"Gender={gender}" in verb.morph), "")
 
 
 def number_of(tree: Tree, word: Word) -> str:
@@ -318,7 +327,7 @@ def _mention(known: Speakers, before: int, gender: str, number: str) -> int | No
         word = words[i]
         if last - word.sentence > 8:
             return None
-        if word.rel != "nsubj" or known.quoted[i] >= 0 or not is_person(known, word):
+        if word.rel != "nsubj" or known.quoted[i] >= 0 or not (is_person(known, word) or _is_source(known, word)):
             continue
         if _agrees(gender_of(known, word), number_of(known.tree, word), gender, number):
             return i
@@ -334,6 +343,11 @@ def _noun_before(known: Speakers, before: int, gender: str, number: str) -> Word
         if heads and f"Number={number}" in word.morph and (not gender or f"Gender={gender}" in word.morph):
             return word
     return None
+
+
+def _is_source(known: Speakers, word: Word) -> bool:
+    """An institution or a document, which speaks as a person does: *l'étude … Elle révèle que*."""
+    return word.pos == "NOUN" and (word.key in known.words.institutions or word.key in known.words.documents)
 
 
 def is_person(known: Speakers, word: Word) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from contrechamp.extract.claim_tree import Tree, is_finite, kids, word_at
+from contrechamp.extract.claim_tree import Tree, Word, is_finite, kids, word_at
 from contrechamp.extract.quotations import Carrier, Frame, read_frame
 from contrechamp.extract.voice_cues import Cue
 from contrechamp.extract.voice_found import Found
@@ -73,6 +73,8 @@ def _attribution(frame: Frame, known: Speakers, found: Found, following: Sequenc
         voice: Voice | None = Voice(VoiceKind.UNNAMED, None, None, None, None, cue_span, AUTHOR)
     else:
         voice = _voice(frame, known, cue, cue_span, carrier)
+    if voice is None and found.mode == Mode.DIRECT and _frames(frame, found):
+        return _carried(known, frame, found, following)  # "Et d'ajouter : « … »"
     if voice is None:
         return None
     if voice.within is None:
@@ -121,7 +123,7 @@ def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier
         if source is not None:
             return voice_of(known, source, span, outlet)
         return Voice(VoiceKind.UNNAMED, "on", None, None, Span(speaker.start, speaker.end), span)
-    if not cue.incise and low in ("il", "ce", "c'", "cela", "ça") and (speaker.rel == "expl" or low != "il"):
+    if not cue.incise and (low in ("ce", "c'", "cela", "ça") or (low == "il" and _impersonal(tree, cue, speaker))):
         return (
             Voice(VoiceKind.UNNAMED, None, None, None, None, span)
             if cue.verb is not None and cue.verb.name != "show"
@@ -129,6 +131,16 @@ def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier
         )
     before = carrier.first if cue.incise else None
     return voice_of(known, _source_beside(tree, cue) or cue.speaker, span, outlet, before)
+
+
+def _impersonal(tree: Tree, cue: Cue, subject: Word) -> bool:
+    """*il se dit que*, *il a été annoncé que*: nobody; not *il a ajouté que*, which a parser may take for it."""
+    if subject.rel != "expl":
+        return False
+    return any(
+        (k.rel == "expl" and k.i != subject.i) or k.dep == "aux:pass"
+        for k in map(tree.words.__getitem__, tree.words[cue.at].kids)
+    )
 
 
 def _without_speaker(tree: Tree, cue: Cue, span: Span, words: VoiceWords, known: Speakers) -> Voice | None:
