@@ -16,7 +16,7 @@ from contrechamp.extract.numbers import plain
 from contrechamp.extract.quantity_context import drop_others
 from contrechamp.extract.quantity_counted import NounWords, noun_at, noun_words, singular, substance_at
 from contrechamp.extract.quantity_figures import Figure, figures_of
-from contrechamp.extract.quantity_joins import SHARE, Figures, bound, far_rate, fold, join, rate
+from contrechamp.extract.quantity_joins import SHARE, Figures, bound, far_rate, fold, join, multiples, rate
 from contrechamp.extract.quantity_lexicon import number_words
 from contrechamp.extract.quantity_tokens import WORD, Token, tokenize
 from contrechamp.extract.quantity_tree import Tree
@@ -42,6 +42,7 @@ def find_quantities(
     tokens = tokenize(text)
     nouns = noun_words(language)
     figures = {f.first: f for f in figures_of(tokens, number_words(language), units_of(language))}
+    multiples(tokens, figures, language)
     if not figures:
         return ()
     _drop_times(tokens, figures, times)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from contrechamp.extract.quantity_figures import Figure
@@ -255,6 +256,22 @@ def _per_so_many(tokens: list[Token], match: Matched, figures: Figures, names: d
     if per:
         figures.pop(base.first, None)
         figures[figure.first] = figure._replace(per=f"{base.low}-{per}", last=match.last)
+
+
+@cache
+def _multiples(language: str) -> dict[str, int]:
+    data = read_toml(language, "quantities")
+    endings = data["words"]["multiple_endings"]
+    return {stem + ending: times for stem, times in data["multiples"].items() for ending in endings}
+
+
+def multiples(tokens: list[Token], figures: Figures, language: str) -> None:
+    """Adds the figures that are in a verb: *a doublé* is 2, of the unit `fold`. *un doublé* is a feat, no figure."""
+    verbs, before = _multiples(language), read_toml(language, "quantities")["words"]["before_multiple"]
+    for at, token in enumerate(tokens):
+        if token.said in verbs and at and tokens[at - 1].key in before:
+            value = verbs[token.said]
+            figures[at] = Figure(at, at + 1, (token.start, token.end), value, value, "multiple", FOLD)
 
 
 def fold(tokens: list[Token], figures: Figures, language: str) -> None:
