@@ -32,7 +32,8 @@ def main(path: str) -> None:
         total = time.process_time() - started
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
-            f"events  {number:6,} articles  {read:5.1f} s read  {total:5.1f} s in all  {len(groups):,} groups  {memory} MB"
+            f"events  {number:6,} articles  {read:5.1f} s read  {total:5.1f} s in all"
+            f"  {len(groups):,} groups  {memory} MB"
         )
     for number in (8_000, 16_000, 32_000):
         started = time.process_time()

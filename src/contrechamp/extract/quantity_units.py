@@ -54,7 +54,7 @@ def units_of(language: str) -> Units:
 
 def _kind(data: dict[str, Any], name: str) -> str:
     """The kind of the unit `name`, which may carry a prefix."""
-    kinds = {unit["name"]: unit["kind"] for unit in data["unit"]}
+    kinds: dict[str, str] = {unit["name"]: unit["kind"] for unit in data["unit"]}
     return next(kind for own, kind in sorted(kinds.items(), key=lambda k: -len(k[0])) if name.endswith(own))
 
 
@@ -67,7 +67,7 @@ def _prefixed(entry: dict[str, Any], name: str, symbol: str, english: str) -> di
     forms = [name + form for form in entry.get("forms", ())]
     symbols = [symbol + own for own in entry.get("symbols", ())[:1]]
     symbols += ["u" + own for own in entry.get("symbols", ())[:1] if symbol == "µ"]
-    kept = {key: entry[key] for key in ("kind", "powers") if key in entry}
+    kept: dict[str, Any] = {key: entry[key] for key in ("kind", "powers") if key in entry}
     return {**kept, "name": english + entry["name"], "forms": forms, "symbols": symbols}
 
 

@@ -109,7 +109,7 @@ def _late(constants: Fields, captured: Captured) -> Fields | None:
 def _night(constants: Fields, captured: Captured) -> Fields | None:
     """`la nuit du 3 au 4 mai` is the night that begins on the third."""
     merged: Fields = {}
-    last = captured.get("_b", captured.get("date", {}) if len(captured) > 1 else {})
+    last: Fields = captured.get("_b") or (captured.get("date") or {} if len(captured) > 1 else {})
     for name, fields in captured.items():
         if name in ("day", "dday", "weekday") or (name == "date" and "dday" not in captured):
             merged |= fields

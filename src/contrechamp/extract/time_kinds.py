@@ -33,12 +33,11 @@ def _duration(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
         text = text.replace("D", "BD")
     if "or" in fields:
         text = f"{iso_length(fields['or'])}/{text}"
-    toward, days = fields.get("toward"), (None, None)
+    toward = fields.get("toward")
     if toward is None:
         return TimeKind.DURATION, When(text)
     window = _either_window if "or" in fields else _window
-    days = window(fields, toward, seen.reference)
-    return TimeKind.DURATION, When(text, *days)
+    return TimeKind.DURATION, When(text, *window(fields, toward, seen.reference))
 
 
 def _window(fields: Fields, toward: int, reference: date | None) -> tuple[date | None, date | None]:

@@ -77,10 +77,20 @@ def lexicon(language: str) -> Lexicon:
         frozenset(map(fold_words, data["proper"])),
         frozenset(map(fold_words, data["names"])),
         {fold_words(word): word for word in data["strict"]},
-        *(frozenset(map(fold_words, data["years"][name])) for name in ("not_after", "not_before", "keeps", "singular")),
+        *_year_words(data["years"]),
         re.compile(_TOKEN.format(numeric=forms)),
         numeric,
     )
+
+
+def _year_words(
+    years: dict[str, list[str]],
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """What keeps a number from being a year, by where it stands, in the order of `Lexicon`."""
+    not_after, not_before, keeps, singular = (
+        frozenset(map(fold_words, years[name])) for name in ("not_after", "not_before", "keeps", "singular")
+    )
+    return not_after, not_before, keeps, singular
 
 
 _TOKEN = (
