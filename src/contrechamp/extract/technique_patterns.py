@@ -206,7 +206,8 @@ def _atom_at(atom: _Atom, view: View, at: int, end: int) -> int | None:
         while after < end and after in words:
             after += 1
         return after if after > at else None
-    if atom.part and view.parts[at] != atom.part and not (atom.part == "NOUN" and view.parts[at] == "PROPN"):
+    name_for_noun = atom.part == "NOUN" and view.parts[at] == "PROPN" and not atom.entries  # Pantin is a town
+    if atom.part and view.parts[at] != atom.part and not name_for_noun:
         return None
     if atom.entries:
         return _entry_at(atom.entries, view, at, end)
