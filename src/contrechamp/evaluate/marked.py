@@ -1,8 +1,8 @@
 """Marked sentences: the one format of rules, test cases, documentation and gold.
 
 `Le bilan est d’[[au moins 12 morts|low=12 counted=mort]].` marks a span and what must be read there. A case file has
-one sentence a line; `#` names the phenomenon of the lines below, `!` before a sentence marks a known failure. A sentence
-without marks is one in which nothing must be found. A value with spaces stands in double quotes.
+one sentence a line; `#` names the phenomenon of the lines below, `!` before a sentence marks a known failure. A
+sentence without marks is one in which nothing must be found. A value with spaces stands in double quotes.
 """
 
 from __future__ import annotations
