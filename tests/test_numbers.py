@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrechamp.extract.numbers import find_numbers, read_number
@@ -103,6 +103,7 @@ def test_a_figure_over_the_end_of_a_line() -> None:
     assert _words("400\n\n000 soldats") == [("400", 400), ("000", 0)]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15))
 def test_digits_keep_their_value(value: int) -> None:
     assert read_number(str(value)) == value
@@ -131,12 +132,14 @@ def _spell(value: int) -> str:
     return f"{TENS[value // 10]}{'-et-' if value % 10 == 1 else '-'}{SMALL[value % 10]}".rstrip("-")
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=999_999))
 def test_words_keep_their_value(value: int) -> None:
     assert read_number(_spell(value)) == value
     assert read_number(_spell(value).replace("-", " ").upper()) == value
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     for span, _ in find_numbers(text):
