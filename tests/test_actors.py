@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrechamp.evaluate.marked import Case, Mark, parse_marked, read_cases
-from contrechamp.extract.actor_leaders import leader_of
-from contrechamp.extract.actor_lexicon import find_known, inflect, offices, slug
 from contrechamp.extract.actors import find_actors
+from contrechamp.extract.actors.leaders import leader_of
+from contrechamp.extract.actors.lexicon import find_known, inflect, offices, slug
 from contrechamp.extract.syntax import parse
 from contrechamp.lang import read_rules, read_table
 from contrechamp.model import Actor, ActorKind

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrechamp.extract.numbers import find_numbers, read_number
-from contrechamp.extract.quantity_readings import (
+from contrechamp.extract.quantities.readings import (
     read_ages,
     read_measures,
     read_numbers,

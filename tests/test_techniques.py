@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from contrechamp.evaluate.marked import Case, parse_marked, read_cases
 from contrechamp.extract.syntax import parse
-from contrechamp.extract.technique_patterns import View, compile_pattern, match_at
 from contrechamp.extract.techniques import find_techniques, ready_cues, voice_over
+from contrechamp.extract.techniques.patterns import View, compile_pattern, match_at
 from contrechamp.model import Certainty, Claim, Mode, Span, Technique, Voice, VoiceKind
 from contrechamp.techniques import Cue, Kind, kinds
 

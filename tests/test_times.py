@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrechamp.evaluate.marked import Case, Mark, parse_marked, read_cases
-from contrechamp.extract.time_completion import complete_times, event_date
 from contrechamp.extract.times import dates_in_links, find_times
+from contrechamp.extract.times.completion import complete_times, event_date
 from contrechamp.lang import read_rules
 from contrechamp.model import Time
 

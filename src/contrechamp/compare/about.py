@@ -34,7 +34,7 @@ def _title(extractions: Sequence[Extraction]) -> str | None:
 def _when(extractions: Sequence[Extraction]) -> str | None:
     """The day that most accounts name, in their texts or in the addresses that they cite; completed if it is
     partial."""
-    from contrechamp.extract.time_completion import event_date
+    from contrechamp.extract.times.completion import event_date
 
     return event_date(
         {extraction.account.id: extraction.times for extraction in extractions},

@@ -14,7 +14,7 @@ from contrechamp.compare.oppositions import judge
 from contrechamp.compare.origins import count_origins
 from contrechamp.compare.pairs import find_meetings, weigh_dossier
 from contrechamp.compare.turned import is_turned, turned_sentences
-from contrechamp.extract.time_completion import complete_times
+from contrechamp.extract.times.completion import complete_times
 from contrechamp.model import (
     Copy,
     Extraction,

@@ -17,9 +17,9 @@ from pathlib import Path
 import msgspec
 
 from contrechamp.errors import DataMissing
-from contrechamp.extract.actor_lexicon import find_known
-from contrechamp.extract.actor_names import find_named
 from contrechamp.extract.actors import find_actors
+from contrechamp.extract.actors.lexicon import find_known
+from contrechamp.extract.actors.names import find_named
 from contrechamp.extract.claim_tree import read_tree
 from contrechamp.model import Actor, ActorKind
 

@@ -21,9 +21,9 @@ from typing import Any, NamedTuple
 
 from contrechamp.errors import DataMissing
 from contrechamp.evaluate.expression_times import score_times
-from contrechamp.extract import quantity_readings as readings
-from contrechamp.extract.quantity_tokens import tokenize
-from contrechamp.extract.quantity_units import unit_at, units_of
+from contrechamp.extract.numbers.tokens import tokenize
+from contrechamp.extract.quantities import readings
+from contrechamp.extract.quantities.units import unit_at, units_of
 from contrechamp.lang import read_toml
 from contrechamp.model import Span
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from contrechamp.errors import DataMissing
 from contrechamp.extract.quantities import find_quantities
-from contrechamp.extract.quantity_counted import noun_words, singular
+from contrechamp.extract.quantities.counted import noun_words, singular
 from contrechamp.model import Quantity
 
 if TYPE_CHECKING:

@@ -241,7 +241,8 @@ def _of_silent_sentences(layers: _Layers, drafts: list[_Draft]) -> list[_Draft]:
     """
     tree = layers.tree
     told = {s for d in drafts for s in _sentences_under(tree, d.span)}
-    shell_words = {a.cue_word for a in layers.attributions if a.cue_word is not None}
+    spoken = [a for a in layers.attributions if any(n in told for c in a.contents for n in _sentences_under(tree, c))]
+    shell_words = {a.cue_word for a in spoken if a.cue_word is not None}
     found = []
     for first, last, asks in sentences_of(tree):
         words = [w for w in tree.words[first:last] if w.pos not in ("PUNCT", "SPACE")]

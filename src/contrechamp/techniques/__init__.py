@@ -1,7 +1,7 @@
 """The persuasion techniques, one TOML file each: what it is, where its definition comes from, its cues by language.
 
 A cue has a pattern, and sentences on both sides of its border. The syntax of patterns stands in
-`extract/technique_patterns.py`.
+`extract/techniques/patterns.py`.
 """
 
 from __future__ import annotations

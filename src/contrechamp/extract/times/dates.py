@@ -1,0 +1,217 @@
+"""Dates, periods and hours from their parts: the operations of `times.toml` that make one expression of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from contrechamp.extract.times.tokens import Fields
+
+Captured = dict[str, Any]
+"""Fields of the parts of a phrase, by the names that the pattern gives them."""
+
+Operation = Callable[[Fields, Captured], Fields | None]
+"""Constants of a rule and captured parts → the fields of the phrase; None where they make no sense together."""
+
+
+def merge(constants: Fields, captured: Captured) -> Fields | None:
+    """All parts together; what is captured under a name that begins with `_` is left out."""
+    merged: Fields = {}
+    for name, fields in captured.items():
+        if not name.startswith("_"):
+            merged |= fields
+    merged |= constants
+    return _sound(merged)
+
+
+def _sound(fields: Fields) -> Fields | None:
+    hour, noon = fields.get("hour"), fields.get("part")
+    if hour is not None and noon is not None:
+        fields["hour"] = hour_within(hour, noon)
+        fields["said"] = fields.pop("part")
+    return fields
+
+
+_FIRST_HOUR = {"AF": 1, "EV": 4, "NI": 6}
+"""From which hour on the twelve hours of the clock are those after noon in this part of the day."""
+
+
+def hour_within(hour: int, part: str) -> int:
+    """The hour of 24 that an hour of 12 is in this part of the day."""
+    return hour + 12 if part in _FIRST_HOUR and _FIRST_HOUR[part] <= hour < 12 else hour
+
+
+def _less(constants: Fields, captured: Captured) -> Fields | None:
+    """`sept heures moins dix`."""
+    minutes = constants.get("minutes") or captured["n"]["n"]
+    hour = captured["hour"]["hour"]
+    return {"hour": (hour - 1) % 24, "minute": 60 - minutes, "clock": True} if 0 < minutes < 60 else None
+
+
+def decade(constants: Fields, captured: Captured) -> Fields | None:
+    """`les années 90`, `les années 1920`: TIMEX3 says a decade by its first three figures."""
+    year = captured["year"]["year"]
+    if year % 10:
+        return None
+    return {"decade": (year + 1900 if year < 100 else year) // 10, **constants}
+
+
+def _century(constants: Fields, captured: Captured) -> Fields | None:
+    """`le XIXe siècle`: TIMEX3 says a century by its first two figures, `18`."""
+    number = captured["ord"]["ord"]
+    return {"century": number - 1, **constants} if 1 <= number <= 30 else None
+
+
+def _decade_words(constants: Fields, captured: Captured) -> Fields | None:
+    """`les années trente`."""
+    return decade(constants, {"year": {"year": captured["year"]["n"]}})
+
+
+def _part_of_year(constants: Fields, captured: Captured) -> Fields | None:
+    """`le deuxième trimestre 2019`."""
+    name, most = ("quarter", 4) if constants["months"] == 3 else ("half", 2)
+    number = captured["ord"]["ord"]
+    return {name: number, **captured.get("year", {})} if 1 <= number <= most else None
+
+
+def _week_number(constants: Fields, captured: Captured) -> Fields | None:
+    number = captured["digits"]["n"]
+    return {"week": number, **captured.get("year", {})} if 1 <= number <= 53 else None
+
+
+def _week_of(constants: Fields, captured: Captured) -> Fields | None:
+    return {**captured["inner"], "week-of": True}
+
+
+def _day_shift(constants: Fields, captured: Captured) -> Fields | None:
+    return {"unit": "day", "shift": captured["shift"]["deictic"], **constants}
+
+
+def _edge(constants: Fields, captured: Captured) -> Fields | None:
+    inner = captured["inner"]
+    if "part" in inner or "hour" in inner or "edge" in inner:
+        return None
+    return {**inner, **captured.get("edge", {}), **constants}
+
+
+def _edge_unit(constants: Fields, captured: Captured) -> Fields | None:
+    return {**captured["unit"], "shift": 0, **captured["edge"], **constants}
+
+
+def _early(constants: Fields, captured: Captured) -> Fields | None:
+    return {**captured.get("inner", {"shift": 0, **captured.get("unit", {})}), "edge": "early", **constants}
+
+
+def _late(constants: Fields, captured: Captured) -> Fields | None:
+    return {**captured.get("inner", {"shift": 0, **captured.get("unit", {})}), "edge": "late", **constants}
+
+
+def _night(constants: Fields, captured: Captured) -> Fields | None:
+    """`la nuit du 3 au 4 mai` is the night that begins on the third."""
+    merged: Fields = {}
+    last: Fields = captured.get("_b") or (captured.get("date") or {} if len(captured) > 1 else {})
+    for name, fields in captured.items():
+        if name in ("day", "dday", "weekday") or (name == "date" and "dday" not in captured):
+            merged |= fields
+    if "month" in last and "month" not in merged and "day" in merged:
+        merged |= {name: last[name] for name in ("month", "year") if name in last}
+    return merged | constants
+
+
+def _part_of_period(constants: Fields, captured: Captured) -> Fields | None:
+    """`le premier trimestre de l'année prochaine`."""
+    inner, number = captured["inner"], captured["ord"]["ord"]
+    return (
+        {"quarter": number, "of": inner, **constants} if number <= 4 and inner.get("unit", "year") == "year" else None
+    )
+
+
+def _in_week(constants: Fields, captured: Captured) -> Fields | None:
+    """`mardi de la semaine prochaine`."""
+    inner = captured["inner"]
+    if inner.get("unit") != "week":
+        return None
+    rest = [fields for name, fields in captured.items() if name not in ("inner", "weekday")]
+    made: Fields = {"weekday": captured["weekday"]["weekday"], "of": inner}
+    for fields in rest:
+        made |= fields
+    return made | constants
+
+
+def _afternoon(constants: Fields, captured: Captured) -> Fields | None:
+    said = captured["pm"]
+    return {**said, "hour": said["hour"] % 12 + 12, **constants}
+
+
+def _every_times(constants: Fields, captured: Captured) -> Fields | None:
+    return {**captured["unit"], "n": 1, **constants}
+
+
+def _every(constants: Fields, captured: Captured) -> Fields | None:
+    """`chaque lundi`, `tous les deux ans`, `quotidiennement`."""
+    made = dict(constants)
+    for fields in captured.values():
+        made |= fields
+    return made if _REPEATED & made.keys() else None
+
+
+_REPEATED = frozenset({"periodic", "parts", "unit", "weekday", "weekdays", "month", "season", "hour", "part"})
+
+
+def timed(constants: Fields, captured: Captured) -> Fields | None:
+    """A day and a clock time, whose hour counts within the part of the day that was said."""
+    made = merge({}, captured)
+    return None if made is None else made | constants
+
+
+def _day_in(constants: Fields, captured: Captured) -> Fields | None:
+    """`le 15 du mois prochain`."""
+    inner = captured["inner"]
+    day = (captured.get("dday") or captured["oday"])["day"]
+    return {"day": day, "of": inner, **constants} if inner.get("unit") == "month" or "month" in inner else None
+
+
+def _civil_year(constants: Fields, captured: Captured) -> Fields | None:
+    if "year" in captured:
+        return {"year": captured["year"]["year"]}
+    return {"unit": "year", "shift": 0} if "this" in captured else None
+
+
+def _feast(constants: Fields, captured: Captured) -> Fields | None:
+    """`Noël dernier`; other dates have rules of their own."""
+    return {**captured["inner"], **constants} if "feast" in captured["inner"] else None
+
+
+def _labelled(constants: Fields, captured: Captured) -> Fields | None:
+    """`l'année scolaire 2008`, `le dernier exercice budgétaire`: years that begin at a date of their own."""
+    shift = -1 if "last" in captured else 1 if "next" in captured else 0 if "this" in captured else None
+    return {**captured.get("year", {}), **({} if shift is None else {"shift": shift}), **constants}
+
+
+DATES: dict[str, Operation] = {
+    "merge": merge,
+    "less": _less,
+    "decade": decade,
+    "century": _century,
+    "every": _every,
+    "timed": timed,
+    "decade-words": _decade_words,
+    "part-of-year": _part_of_year,
+    "week-number": _week_number,
+    "week-of": _week_of,
+    "day-shift": _day_shift,
+    "edge": _edge,
+    "edge-unit": _edge_unit,
+    "early": _early,
+    "late": _late,
+    "night": _night,
+    "every-times": _every_times,
+    "part-of-period": _part_of_period,
+    "in-week": _in_week,
+    "afternoon": _afternoon,
+    "day-in": _day_in,
+    "civil-year": _civil_year,
+    "labelled": _labelled,
+    "feast": _feast,
+}
+"""Operations by their names in `times.toml`."""

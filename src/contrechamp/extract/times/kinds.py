@@ -1,0 +1,126 @@
+"""One function per category of phrase: its TIMEX3 type, its value, and the first and last moment that it can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from contrechamp.extract.times.calendar import add, iso_length
+from contrechamp.extract.times.resolve import when
+from contrechamp.extract.times.tokens import Fields
+from contrechamp.extract.times.values import Seen, When, day_of
+from contrechamp.model import TimeKind
+
+Parts = tuple[tuple[float, str], ...]
+"""Counts with their units; -1 for a count that is not said."""
+
+_SECONDS = {"hour": 3600, "minute": 60, "second": 1}
+_ONE_DAY = timedelta(days=1)
+
+
+def _date(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
+    if "or" in fields:
+        return _duration(fields, seen)
+    return TimeKind.TIME if "hour" in fields or "part" in fields else TimeKind.DATE, when(fields, seen)
+
+
+# ------------------------------------------------------------------ lengths
+
+
+def _duration(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
+    text = iso_length(fields["parts"])
+    if fields.get("working"):
+        text = text.replace("D", "BD")
+    if "or" in fields:
+        text = f"{iso_length(fields['or'])}/{text}"
+    toward = fields.get("toward")
+    if toward is None:
+        return TimeKind.DURATION, When(text)
+    window = _either_window if "or" in fields else _window
+    return TimeKind.DURATION, When(text, *window(fields, toward, seen.reference))
+
+
+def _window(fields: Fields, toward: int, reference: date | None) -> tuple[date | None, date | None]:
+    """The days of a length that ends yesterday, or that begins tomorrow; to the minute for hours and minutes."""
+    parts: Parts = fields["parts"]
+    if reference is None or any(count < 0 for count, _ in parts):
+        return None, None
+    try:
+        if any(unit in _SECONDS for _, unit in parts):
+            return _clock_window(parts, toward, reference)
+        moved = day_of(reference)
+        for count, unit in parts:
+            moved = add(moved, toward * count, unit) if moved else None
+        today = reference.date() if isinstance(reference, datetime) else reference
+        return (moved, today - _ONE_DAY) if toward < 0 else (today + _ONE_DAY, moved)
+    except OverflowError:
+        return None, None
+
+
+def _clock_window(parts: Parts, toward: int, reference: date) -> tuple[date | None, date | None]:
+    if not isinstance(reference, datetime) or not all(unit in _SECONDS for _, unit in parts):
+        return None, None
+    moved = reference + timedelta(seconds=toward * sum(count * _SECONDS[unit] for count, unit in parts))
+    return (moved, reference) if toward < 0 else (reference, moved)
+
+
+def _either_window(fields: Fields, toward: int, reference: date | None) -> tuple[date | None, date | None]:
+    """`dans six ou dix mois`: from the day in six months to the day in ten."""
+    (near, near_unit), (far, far_unit) = fields["or"][0], fields["parts"][0]
+    today = day_of(reference)
+    if today is None or near < 0 or far < 0:
+        return None, None
+    one, two = add(today, toward * near, near_unit), add(today, toward * far, far_unit)
+    return (one, two) if toward > 0 else (two, one)
+
+
+# ------------------------------------------------------------------ ranges and repetitions
+
+
+def _range(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
+    first, last = when(fields["from"], seen), when(fields["to"], seen)
+    begin, end = day_of(first.first), day_of(last.last)
+    if begin and end and end < begin and seen.reference:
+        last = when(fields["to"], Seen(begin, True, seen.told))
+        end = day_of(last.last)
+    kind = TimeKind.TIME if "hour" in fields["from"] else TimeKind.DATE
+    in_order = begin is None or end is None or begin <= end
+    days = (first.first, last.last) if in_order else (None, None)
+    return kind, When(f"{_end(first)}/{_end(last)}", *days)
+
+
+def _end(one: When) -> str:
+    """The value of an end of a range: today as a day where it is known."""
+    return one.first.isoformat() if one.timex == "PRESENT_REF" and one.first else one.timex
+
+
+def _set(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
+    """A repetition: the length of its step, or the partial date that comes again; it has no first and last day."""
+    if "periodic" in fields:
+        return TimeKind.SET, When(fields["periodic"])
+    if "parts" in fields or "unit" in fields:
+        step = iso_length(fields.get("parts") or ((fields.get("n", 1), fields["unit"]),))
+        if "hour" not in fields:
+            return TimeKind.SET, When(step)
+    said = {name: value for name, value in fields.items() if name not in ("n", "unit", "parts", "weekdays")}
+    if "weekdays" in fields:
+        said["weekday"] = fields["weekdays"]
+    return TimeKind.SET, When(when(said, Seen()).timex)
+
+
+KINDS: dict[str, Callable[[Fields, Seen], tuple[TimeKind, When]]] = {
+    "date": _date,
+    "now": _date,
+    "period": _date,
+    "moment": _date,
+    "clock": _date,
+    "daypart": _date,
+    "bounded-time": _date,
+    "reference": _date,
+    "labelled": _date,
+    "range": _range,
+    "duration": _duration,
+    "window": _duration,
+    "set": _set,
+}
+"""Categories of phrases that are expressions of time; all others are only parts of them."""

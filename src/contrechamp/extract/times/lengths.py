@@ -1,0 +1,142 @@
+"""Lengths of time from their parts, and times that are a length away from another."""
+
+from __future__ import annotations
+
+from contrechamp.extract.times.dates import Captured, Operation
+from contrechamp.extract.times.tokens import Fields
+
+
+def _length(constants: Fields, captured: Captured) -> Fields | None:
+    """A count and a unit; constants may give a count, a unit or a part to be added (`et demi`: plus=0.5)."""
+    count = constants.get("count", (captured.get("n") or {}).get("n"))
+    unit = constants.get("unit") or (captured.get("unit") or {}).get("unit")
+    if "tens" in captured:
+        count = captured["tens"]["tens"] * (1 if count is None else count)
+    if count is None or unit is None or (count >= 1000 and unit not in _COUNTED_BY_THOUSANDS):
+        return None
+    rest = {k: v for k, v in constants.items() if k not in ("count", "unit", "plus", "times")}
+    count *= constants.get("times", 1)
+    return {"parts": _with_part(count, unit, constants.get("plus", 0)), **rest}
+
+
+_COUNTED_BY_THOUSANDS = ("year", "day", "hour", "century")
+
+
+_FINER = {"year": (12, "month"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second")}
+
+
+def _with_part(count: float, unit: str, plus: float) -> tuple[tuple[float, str], ...]:
+    if not plus:
+        return ((count, unit),)
+    if unit not in _FINER:
+        return ((count + plus, unit),)
+    times, finer = _FINER[unit]
+    return ((count, unit), (plus * times, finer)) if count else ((plus * times, finer),)
+
+
+def _hours(constants: Fields, captured: Captured) -> Fields | None:
+    """`six heures`: an hour of the clock and a length at once, until the words around decide."""
+    hour = captured["hour"]["hour"]
+    minute = constants.get("minute")
+    parts: tuple[tuple[float, str], ...] = ((hour, "hour"),) + (((minute, "minute"),) if minute else ())
+    return {"hour": hour, "clock": True, "parts": parts} | ({"minute": minute} if minute else {})
+
+
+def _hours_length(constants: Fields, captured: Captured) -> Fields | None:
+    """Hours that no word around made a time of day."""
+    return {"parts": captured["hours"]["parts"], **constants}
+
+
+def _join(constants: Fields, captured: Captured) -> Fields | None:
+    """`deux ans et trois mois`: the second length is of a smaller unit."""
+    first, second = captured["first"], captured["second"]
+    if first.get("or") or _rank(first["parts"][-1][1]) <= _rank(second["parts"][0][1]):
+        return None
+    return {**first, "parts": first["parts"] + second["parts"], **constants}
+
+
+_RANKS = (
+    "second",
+    "minute",
+    "hour",
+    "night",
+    "day",
+    "weekend",
+    "week",
+    "fortnight",
+    "month",
+    "quarter",
+    "half",
+    "year",
+)
+
+
+def _rank(unit: str) -> int:
+    return _RANKS.index(unit) if unit in _RANKS else len(_RANKS)
+
+
+def _either(constants: Fields, captured: Captured) -> Fields | None:
+    """`six ou dix mois`: the first count has the unit of the second."""
+    low, second = captured["low"]["n"], captured["second"]
+    count, unit = second["parts"][0]
+    if low >= count >= 0 or len(second["parts"]) > 1:
+        return None
+    return {**second, "or": ((low, unit),), **constants}
+
+
+def _or(constants: Fields, captured: Captured) -> Fields | None:
+    first, second = captured["first"], captured["second"]
+    return {**second, "or": first["parts"], **constants}
+
+
+def _window(constants: Fields, captured: Captured) -> Fields | None:
+    """`les trois dernières années`: a length that ends or begins at the reference."""
+    made = _length(constants, captured) if "parts" not in captured.get("duration", {}) else dict(captured["duration"])
+    return None if made is None else {**made, "toward": constants["toward"]}
+
+
+def _offset(constants: Fields, captured: Captured) -> Fields | None:
+    """`il y a trois ans`, `deux mois après Noël`: a length away from the reference or from an anchor."""
+    length, rest = captured["duration"], {name: value for name, value in constants.items() if name != "sign"}
+    if length.get("or"):
+        return {**length, "sign": constants["sign"], "toward": constants["sign"]}
+    if any(count < 0 for count, _ in length["parts"]):
+        return {**length, **rest, "sign": constants["sign"], "vague": True, **_anchor(captured)}
+    return {**length, **rest, "sign": constants["sign"], **_anchor(captured), **_clock_of(captured)}
+
+
+def _anchor(captured: Captured) -> Fields:
+    if "anchor" not in captured:
+        return {}
+    anchor = captured["anchor"]
+    return {"anchor": {"unit": "day", "shift": anchor["deictic"]} if "deictic" in anchor else anchor}
+
+
+def _clock_of(captured: Captured) -> Fields:
+    return dict(captured.get("clock", {}))
+
+
+def _clock_length(constants: Fields, captured: Captured) -> Fields | None:
+    clock = captured["length-hours"]
+    said = ((clock.get("hour", 0), "hour"), (clock.get("minute", 0), "minute"))
+    parts = tuple((count, unit) for count, unit in said if count)
+    return {"parts": parts, **constants} if parts else None
+
+
+def _all_day(constants: Fields, captured: Captured) -> Fields | None:
+    return {"parts": ((1, captured["unit"]["unit"]),), **constants}
+
+
+LENGTHS: dict[str, Operation] = {
+    "length": _length,
+    "hours": _hours,
+    "hours-length": _hours_length,
+    "join": _join,
+    "either": _either,
+    "or": _or,
+    "window": _window,
+    "offset": _offset,
+    "all-day": _all_day,
+    "clock-length": _clock_length,
+}
+"""Operations by their names in `times.toml`."""
