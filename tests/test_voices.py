@@ -108,7 +108,7 @@ def test_every_class_of_verb_is_known() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="ab «»“”\"'’‘—+.,\n", max_size=80))
+@given(st.text(alphabet="aA «»“”\"'’‘—+.,\n", max_size=80))
 def test_quotes_keep_to_the_text(text: str) -> None:
     for quote in find_quotes(text):
         assert 0 <= quote.span.start <= quote.inner.start < quote.inner.end <= quote.span.end <= len(text)
@@ -138,6 +138,7 @@ def test_quotes_in_linear_time(piece: str) -> None:
 
 
 def test_nested_and_long_quotations() -> None:
+    assert [q.mark for q in find_quotes('— Oui, « non ».')] == ['—', '«']
     text = "« A.\n« B “c” d.\n« E », dit-il. L’homme ‘seul’ d’ici."
     assert [(text[q.inner.start : q.inner.end], q.depth) for q in find_quotes(text)] == [
         ("A.\n« B “c” d.\n« E", 0), ("c", 1), ("seul", 0),

@@ -61,7 +61,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
 
 
 def _closes(text: str, at: int, mark: str, stack: list[tuple[int, str]]) -> bool:
-    wanted = [_PAIRS[opened] for _, opened in stack]
+    wanted = [_PAIRS.get(opened) for _, opened in stack]
     if mark not in _CLOSERS or mark not in wanted:
         return False
     before, after = _around(text, at)
@@ -110,7 +110,7 @@ def _ahead(text: str, at: int, mark: str) -> bool:
 def _close(text: str, at: int, mark: str, stack: list[tuple[int, str]], found: list[Quote]) -> None:
     while stack:
         start, opened = stack.pop()
-        closed = _PAIRS[opened] == mark
+        closed = _PAIRS.get(opened) == mark
         if closed:
             _add(text, start, at + 1, opened, found, closed=True)
             return
