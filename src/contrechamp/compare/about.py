@@ -12,6 +12,7 @@ LEAD = 600
 """Characters of an account's beginning: when and where stand there."""
 
 MOST_ACTORS = 8
+MOST_PLACES = 4
 
 
 def find_event(extractions: Sequence[Extraction]) -> Event:
@@ -26,7 +27,7 @@ def find_event(extractions: Sequence[Extraction]) -> Event:
 
 
 def _title(extractions: Sequence[Extraction]) -> str | None:
-    """The shortest of the accounts' titles."""
+    """The shortest of the accounts' titles: the one with least room for a stance."""
     titles = {extraction.account.title for extraction in extractions if extraction.account.title}
     return min(titles, key=lambda title: (len(title), title), default=None)
 
@@ -54,16 +55,16 @@ def cited_days(extractions: Sequence[Extraction]) -> dict[str, tuple[date, ...]]
 
 
 def _where(extractions: Sequence[Extraction]) -> tuple[str, ...]:
-    """Names of places that two accounts name, or that one names in its first sentences; the most shared first."""
+    """Names of places in the first sentences of an account; those that most accounts name first, then the earliest."""
     owners: dict[str, set[str]] = defaultdict(set)
-    leading: Counter[str] = Counter()
+    first: dict[str, int] = {}
     for extraction in extractions:
         for actor in extraction.actors:
             if actor.kind is ActorKind.PLACE:
                 owners[actor.name].add(extraction.account.id)
-                leading[actor.name] += actor.span.start < LEAD // 2
-    kept = [name for name, accounts in owners.items() if len(accounts) > 1 or leading[name]]
-    return tuple(sorted(kept, key=lambda name: (-len(owners[name]), -leading[name], name))[:5])
+                first[actor.name] = min(actor.span.start, first.get(actor.name, LEAD))
+    kept = [name for name in owners if first[name] < LEAD // 2]
+    return tuple(sorted(kept, key=lambda name: (-len(owners[name]), first[name], name))[:MOST_PLACES])
 
 
 def _shared_actors(extractions: Sequence[Extraction]) -> Iterable[str]:

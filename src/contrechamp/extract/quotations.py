@@ -325,6 +325,16 @@ def _bare(frame: Frame, number: int, carrier: Carrier) -> Speech | None:
         i for i in range(carrier.first, carrier.last) if tree.words[i].pos not in ("PUNCT", "SPACE", "CCONJ", "ADV")
     ]
     quoted = [i for i in plain if frame.inside[i] >= 0]
+    line = any(frame.quotes[q].mark == "—" for q in carrier.quotes)
+    if line and tree.text[frame.quotes[carrier.quotes[-1]].inner.end - 1] in ".!?…»":
+        return Speech(
+            tuple(frame.quotes[q].inner for q in carrier.quotes),
+            None,
+            Mode.DIRECT,
+            "carried-on",
+            number,
+            carrier.quotes,
+        )
     if len(quoted) < 0.9 * len(plain) or len(quoted) < 2:
         return None
     if not any(is_finite(tree, i) for i in quoted) and len(quoted) < 6:

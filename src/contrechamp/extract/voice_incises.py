@@ -72,7 +72,7 @@ def _accepted(
 
 
 def _verb_between(tree: Tree, first: int, last: int) -> bool:
-    return any("VerbForm=Fin" in tree.words[i].morph for i in range(first + 1, last))
+    return any("VerbForm=Fin" in w.morph or w.form in ("!", "?", "…", "...") for w in tree.words[first + 1 : last])
 
 
 def known_verb(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:

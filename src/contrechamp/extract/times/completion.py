@@ -50,17 +50,25 @@ def event_date(
 ) -> str | None:
     """The day that the accounts are about, as a TIMEX3 value: the one that most of them name, in text or in a link.
 
-    Among days that equally many name: the one that stands first in the texts, then the latest. With no full day, the
-    partial one of which the same is true; None when no account names a day.
+    A night counts for both its days; the line that says when an account was published counts for nothing. Among days
+    that equally many name: the one that stands first in the texts, then the latest. With no full day, the partial one
+    of which the same is true; None when no account names a day.
     """
     completed = complete_times(times_by_account, references, links=links)
     votes: dict[str, list[float]] = {}
     for account in sorted(completed):
-        for day, place in _days_of(completed[account], (links or {}).get(account, ())).items():
+        told = _told(completed[account], references.get(account))
+        for day, place in _days_of(told, (links or {}).get(account, ())).items():
             votes.setdefault(day, []).append(place)
     full = {day: places for day, places in votes.items() if "X" not in day} or votes
     ranked = sorted(full, reverse=True)
     return min(ranked, key=lambda day: (-len(full[day]), sum(full[day]) / len(full[day])), default=None)
+
+
+def _told(times: tuple[Time, ...], published: date | None) -> tuple[Time, ...]:
+    """The times without the date of publication, in full as a dateline gives it; all where nothing else is there."""
+    said = published.isoformat() if published else None
+    return tuple(time for time in times if said is None or time.timex != said) or times
 
 
 def _days_of(times: tuple[Time, ...], links: tuple[date, ...]) -> dict[str, float]:
@@ -68,20 +76,20 @@ def _days_of(times: tuple[Time, ...], links: tuple[date, ...]) -> dict[str, floa
     said: dict[str, float] = {}
     dates = [t for t in times if t.kind in (TimeKind.DATE, TimeKind.TIME) and t.timex != "PRESENT_REF"]
     for place, time in enumerate(dates):
-        day = _single_day(time)
-        if day:
+        for day in _days(time):
             said.setdefault(day, float(place))
     for day_linked in links:
         said.setdefault(day_linked.isoformat(), 0.5)
     return said
 
 
-def _single_day(time: Time) -> str | None:
-    """The day of a time that lies within one; of an uncompleted date its own partial value."""
-    if time.earliest and time.latest and time.earliest[:10] == time.latest[:10]:
-        return time.earliest[:10]
+def _days(time: Time) -> tuple[str, ...]:
+    """The day of a time that lies within one, both days of a night; of an uncompleted date its own partial value."""
+    if time.earliest and time.latest:
+        first, last = date.fromisoformat(time.earliest[:10]), date.fromisoformat(time.latest[:10])
+        return tuple(day.isoformat() for day in dict.fromkeys((first, last))) if (last - first).days in (0, 1) else ()
     partial = _PARTIAL.match(time.timex)
-    return time.timex if partial and partial["day"] and not time.earliest and not time.latest else None
+    return (time.timex,) if partial and partial["day"] and not time.earliest and not time.latest else ()
 
 
 def _named_days(times_by_account: Mapping[str, tuple[Time, ...]], links: Links) -> set[date]:
