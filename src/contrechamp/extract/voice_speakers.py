@@ -4,7 +4,7 @@ speech.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -154,6 +154,8 @@ def _unbroken(tree: Tree, found: list[int], head: int) -> tuple[int, int]:
 def _named(known: Speakers, word: Word, cue: Span | None) -> Voice:
     tree = known.tree
     members = _without_addressee(known, name_words(tree, word.i), word.i)
+    while len(members) > 1 and tree.words[members[0]].pos in ("CCONJ", "PUNCT"):
+        members = members[1:]
     span = span_of(tree, members)
     apposed = [k for k in kids(tree, word.i, "appos") if k.pos == "PROPN" and k.i - members[-1] <= 3]
     if apposed and word.pos != "PROPN":
@@ -221,13 +223,19 @@ def _actor(known: Speakers, span: Span, word: Word) -> Actor | None:
         if actor.span.end > span.start and actor.span.start >= span.start - 25:
             held.append(actor)
     covering = [a for a in held if a.span.start < word.end and word.start < a.span.end]
-    named = [a for a in held if a.kind == ActorKind.PERSON and a.via == Via.NAME]
+    named = [a for a in held if a.kind == ActorKind.PERSON and a.via == Via.NAME and not _possessor(known.tree, a)]
     best = covering or ([] if word.pos == "PROPN" else named)
     persons = [a for a in covering if a.kind == ActorKind.PERSON] or (
         named if word.key in known.words.persons else best
     )
     pool = persons or best
     return max(pool, key=lambda a: (a.span.end - a.span.start, -a.span.start)) if pool else None
+
+
+def _possessor(tree: Tree, actor: Actor) -> bool:
+    """Whether the name stands behind a preposition: in *le conseiller de Paul Martin* the adviser speaks."""
+    at = bisect_right(tree.words, actor.span.start, key=lambda word: word.start) - 1
+    return at > 0 and tree.words[at - 1].pos == "ADP"
 
 
 def _kind(known: Speakers, word: Word, actor: Actor | None, apposed: bool) -> VoiceKind:
