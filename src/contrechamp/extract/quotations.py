@@ -7,7 +7,7 @@ sentences it holds. What stands in quotation marks without any of this (a title,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contrechamp.extract.claim_tree import Tree, is_finite, kids, word_at
 from contrechamp.extract.voice_cues import Cue, subject_of, verb_class, verb_group
@@ -132,7 +132,30 @@ def _in_carrier(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) 
     if titled is not None:
         return [titled]
     bare = _bare(frame, number, carrier)
-    return [bare] if bare is not None else []
+    if bare is None:
+        return []
+    cue = _announced(frame, number, words)
+    return [bare if cue is None else replace(bare, cue=cue, rule="lead-in")]
+
+
+def _ends(carrier: Carrier) -> tuple[int, int]:
+    return carrier.first, carrier.last
+
+
+def _announced(frame: Frame, number: int, words: VoiceWords) -> Cue | None:
+    """The cue of the paragraph before, where that ends with a colon: *Roger ajouta :* and the speech on a line of
+    its own.
+    """
+    words_of = frame.tree.words
+    while number and all(words_of[i].pos == "SPACE" for i in range(*_ends(frame.carriers[number - 1]))):
+        number -= 1
+    if number == 0:
+        return None
+    before = frame.carriers[number - 1]
+    last = before.last - 1
+    while last > before.first and frame.tree.words[last].pos == "SPACE":
+        last -= 1
+    return _lead(frame, before, last, words) if frame.tree.words[last].form == ":" else None
 
 
 def _incises(frame: Frame, carrier: Carrier, words: VoiceWords) -> list[Cue]:
