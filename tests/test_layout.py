@@ -235,10 +235,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("source", HOSTILE, ids=lambda source: repr(source[:8]))
 def test_time_is_linear(source: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     repair(source[: len(source) // 8])
-    small = time.perf_counter() - began
-    began = time.perf_counter()
+    small = time.process_time() - began
+    began = time.process_time()
     laid = repair(source)
-    assert time.perf_counter() - began < max(4.0, 40 * small)
+    assert time.process_time() - began < max(4.0, 40 * small)
     assert letters(laid.text) == letters(source)

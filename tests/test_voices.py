@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from contrechamp.evaluate.marked import Case, read_cases
 from contrechamp.extract.actors import find_actors
-from contrechamp.extract.claim_tree import read_tree
 from contrechamp.extract.syntax import parse
+from contrechamp.extract.tree import read_tree
 from contrechamp.extract.voices import Attribution, find_attributions
 from contrechamp.lang import read_table, read_toml
 from contrechamp.model import VoiceKind
@@ -138,7 +138,7 @@ def test_quotes_in_linear_time(piece: str) -> None:
 
 
 def test_nested_and_long_quotations() -> None:
-    assert [q.mark for q in find_quotes('— Oui, « non ».')] == ['—', '«']
+    assert [q.mark for q in find_quotes("— Oui, « non ».")] == ["—", "«"]
     text = "« A.\n« B “c” d.\n« E », dit-il. L’homme ‘seul’ d’ici."
     assert [(text[q.inner.start : q.inner.end], q.depth) for q in find_quotes(text)] == [
         ("A.\n« B “c” d.\n« E", 0), ("c", 1), ("seul", 0),

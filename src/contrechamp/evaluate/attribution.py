@@ -142,9 +142,9 @@ def score_texts(texts: Iterable[GoldText], *, language: str = "fr", quoted_only:
 
 def _score_text(gold: GoldText, counts: _Counts, language: str, *, quoted_only: bool) -> None:
     from contrechamp.extract.actors import find_actors
-    from contrechamp.extract.claim_tree import read_tree
     from contrechamp.extract.claims import find_claims
     from contrechamp.extract.syntax import parse
+    from contrechamp.extract.tree import read_tree
     from contrechamp.extract.voices import find_attributions
 
     doc = parse(gold.text, language=language)

@@ -20,7 +20,7 @@ from contrechamp.errors import DataMissing
 from contrechamp.extract.actors import find_actors
 from contrechamp.extract.actors.lexicon import find_known
 from contrechamp.extract.actors.names import find_named
-from contrechamp.extract.claim_tree import read_tree
+from contrechamp.extract.tree import read_tree
 from contrechamp.model import Actor, ActorKind
 
 _GLUED = re.compile(r"([.!?»\"])([A-ZÉÀ\"«-])")

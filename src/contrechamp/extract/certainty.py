@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from contrechamp.extract.claim_tree import Tree, Word, below, finite_verb, is_finite, kids
-from contrechamp.extract.voice_cues import verb_class
-from contrechamp.extract.voice_words import VerbClass, VoiceWords, voice_words
+from contrechamp.extract.tree import Tree, Word, below, finite_verb, is_finite, kids
+from contrechamp.extract.voices.cues import verb_class
+from contrechamp.extract.voices.words import VerbClass, VoiceWords, voice_words
 from contrechamp.lang import read_toml
 from contrechamp.model import Certainty
 from contrechamp.text.fold import fold_words

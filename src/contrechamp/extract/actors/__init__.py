@@ -13,7 +13,7 @@ from contrechamp.extract.actors.mentions import Mention, mention_names
 from contrechamp.extract.actors.names import find_named
 from contrechamp.extract.actors.persons import UNKNOWN
 from contrechamp.extract.actors.scene import Scene
-from contrechamp.extract.claim_tree import Tree, read_tree, word_at
+from contrechamp.extract.tree import Tree, read_tree, word_at
 from contrechamp.model import Actor, ActorKind, Span, record_id
 
 if TYPE_CHECKING:

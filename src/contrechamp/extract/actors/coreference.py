@@ -15,7 +15,7 @@ from typing import Any
 
 from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.persons import UNKNOWN
-from contrechamp.extract.claim_tree import Tree, Word
+from contrechamp.extract.tree import Tree, Word
 from contrechamp.lang import read_toml
 from contrechamp.model import ActorKind, Via
 from contrechamp.text.fold import fold_words

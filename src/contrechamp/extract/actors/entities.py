@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from contrechamp.extract.actors.lexicon import first_names, titles
-from contrechamp.extract.claim_tree import Tree, Word, word_at
+from contrechamp.extract.tree import Tree, Word, word_at
 from contrechamp.lang import read_toml
 from contrechamp.text.fold import fold_words
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from contrechamp.extract.actors.lexicon import slug
 from contrechamp.extract.actors.names import Named, gender_of
-from contrechamp.extract.claim_tree import Tree, Word, word_at
+from contrechamp.extract.tree import Tree, Word, word_at
 from contrechamp.lang import read_toml
 from contrechamp.model import ActorKind, Via
 from contrechamp.text.fold import fold_words

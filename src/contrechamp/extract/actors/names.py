@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from contrechamp.extract.actors.entities import Entity, clean_entities, cover, explained_acronyms
 from contrechamp.extract.actors.lexicon import Entry, Hit, first_names, slug, titles
-from contrechamp.extract.claim_tree import Tree, Word, word_at
+from contrechamp.extract.tree import Tree, Word, word_at
 from contrechamp.model import ActorKind
 from contrechamp.text.fold import fold_words
 

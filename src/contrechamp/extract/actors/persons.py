@@ -19,7 +19,7 @@ from contrechamp.extract.actors.scene import (
     start_of,
     territory_of,
 )
-from contrechamp.extract.claim_tree import Tree, word_at
+from contrechamp.extract.tree import Tree, word_at
 from contrechamp.lang import read_toml
 from contrechamp.model import ActorKind, Via
 from contrechamp.text.fold import fold_words

@@ -8,7 +8,7 @@ from functools import cache
 
 from contrechamp.extract.actors.lexicon import Entry, Hit
 from contrechamp.extract.actors.mentions import Mention
-from contrechamp.extract.claim_tree import Tree, Word, word_at
+from contrechamp.extract.tree import Tree, Word, word_at
 from contrechamp.lang import read_toml
 from contrechamp.model import ActorKind
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from contrechamp.errors import DataMissing
 from contrechamp.extract.actors import find_actors
 from contrechamp.extract.actors.lexicon import is_power
-from contrechamp.extract.claim_tree import Tree, Word, read_tree, word_at
 from contrechamp.extract.techniques.patterns import Pattern, View, compile_pattern, match_at, starts
+from contrechamp.extract.tree import Tree, Word, read_tree, word_at
 from contrechamp.lang import read_list
 from contrechamp.model import Actor, ActorKind, Claim, Evidence, Span, Technique, Voice, VoiceKind, record_id
 from contrechamp.techniques import Cue, kinds

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from contrechamp.extract.claim_tree import Tree, Word, is_finite, kids, word_at
-from contrechamp.extract.quotations import Carrier, Frame, find_speech, trimmed
-from contrechamp.extract.voice_contents import (
+from contrechamp.extract.tree import Tree, Word, is_finite, kids, word_at
+from contrechamp.extract.voices.contents import (
     attributed,
     balanced,
     clause_span,
@@ -19,12 +18,13 @@ from contrechamp.extract.voice_contents import (
     past_participle,
     reported_clause,
 )
-from contrechamp.extract.voice_cues import Cue, subject_of, verb_group
-from contrechamp.extract.voice_distance import by_distance
-from contrechamp.extract.voice_found import Found
-from contrechamp.extract.voice_incises import incise_at, known_verb, opens_incise
-from contrechamp.extract.voice_sources import find_sources
-from contrechamp.extract.voice_words import VerbClass, VoiceWords
+from contrechamp.extract.voices.cues import Cue, subject_of, verb_group
+from contrechamp.extract.voices.distance import by_distance
+from contrechamp.extract.voices.found import Found
+from contrechamp.extract.voices.incises import incise_at, known_verb, opens_incise
+from contrechamp.extract.voices.quotations import Carrier, Frame, find_speech, trimmed
+from contrechamp.extract.voices.sources import find_sources
+from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.model import Mode, Span
 
 

@@ -4,9 +4,9 @@ elle*.
 
 from __future__ import annotations
 
-from contrechamp.extract.claim_tree import Tree, Word, kids
-from contrechamp.extract.voice_cues import Cue
-from contrechamp.extract.voice_words import VoiceWords
+from contrechamp.extract.tree import Tree, Word, kids
+from contrechamp.extract.voices.cues import Cue
+from contrechamp.extract.voices.words import VoiceWords
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")
 _STOPS = frozenset((".", ";", ":", "!", "?", "…", "...", "«", "»", '"', "“", "”", "(", ")", "—", "–"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contrechamp.extract.claim_tree import Tree
-from contrechamp.extract.quotations import Frame, trimmed
-from contrechamp.extract.voice_contents import balanced, mode_of
-from contrechamp.extract.voice_cues import Cue
-from contrechamp.extract.voice_found import Found
-from contrechamp.extract.voice_words import VoiceWords
+from contrechamp.extract.tree import Tree
+from contrechamp.extract.voices.contents import balanced, mode_of
+from contrechamp.extract.voices.cues import Cue
+from contrechamp.extract.voices.found import Found
+from contrechamp.extract.voices.quotations import Frame, trimmed
+from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Span
 
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contrechamp.extract.certainty import CertaintyWords, Reading, certainty_words, read_certainty
-from contrechamp.extract.claim_clauses import Clause, asserts, clause_text_span, find_clauses, sentences_of
-from contrechamp.extract.claim_tree import Tree, finite_verb, kids, read_tree, word_at
-from contrechamp.extract.predicates import content_lemmas, predicate_of
-from contrechamp.extract.quotations import trimmed
-from contrechamp.extract.voice_speakers import AUTHOR
-from contrechamp.extract.voice_words import VerbClass, VoiceWords, voice_words
+from contrechamp.extract.claims.clauses import Clause, asserts, clause_text_span, find_clauses, sentences_of
+from contrechamp.extract.claims.predicates import content_lemmas, predicate_of
+from contrechamp.extract.tree import Tree, finite_verb, kids, read_tree, word_at
 from contrechamp.extract.voices import Attribution, find_attributions
+from contrechamp.extract.voices.quotations import trimmed
+from contrechamp.extract.voices.speakers import AUTHOR
+from contrechamp.extract.voices.words import VerbClass, VoiceWords, voice_words
 from contrechamp.model import Actor, Claim, Evidence, Mode, Quantity, Span, Time, Voice, VoiceKind, record_id
 
 if TYPE_CHECKING:

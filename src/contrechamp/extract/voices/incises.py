@@ -6,9 +6,9 @@ find the subject.
 
 from __future__ import annotations
 
-from contrechamp.extract.claim_tree import Tree, Word, kids
-from contrechamp.extract.voice_cues import Cue, verb_class
-from contrechamp.extract.voice_words import VerbClass, VoiceWords
+from contrechamp.extract.tree import Tree, Word, kids
+from contrechamp.extract.voices.cues import Cue, verb_class
+from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.text.fold import fold_words
 
 _CLITICS = frozenset(

@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from contrechamp.extract.claim_tree import Tree, Word, kids, span_of
-from contrechamp.extract.quotations import Carrier
-from contrechamp.extract.voice_words import VoiceWords
+from contrechamp.extract.tree import Tree, Word, kids, span_of
+from contrechamp.extract.voices.quotations import Carrier
+from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Actor, ActorKind, Span, Via, Voice, VoiceKind
 from contrechamp.text.fold import fold_words
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contrechamp.extract.claim_tree import Tree, Word, above, finite_verb, is_finite, kids
-from contrechamp.extract.voice_words import VerbClass, VoiceWords
+from contrechamp.extract.tree import Tree, Word, above, finite_verb, is_finite, kids
+from contrechamp.extract.voices.words import VerbClass, VoiceWords
 
 _REFLEXIVE = frozenset(("se", "s'", "me", "m'", "nous", "vous", "te", "t'"))
 _CLITICS = frozenset(

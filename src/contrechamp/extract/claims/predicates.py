@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contrechamp.extract.certainty import CertaintyWords
-from contrechamp.extract.claim_tree import Tree, Word, below, is_finite, kids, span_of
+from contrechamp.extract.tree import Tree, Word, below, is_finite, kids, span_of
 from contrechamp.model import Actor, Argument, Predicate
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))

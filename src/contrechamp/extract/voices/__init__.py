@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from contrechamp.extract.claim_tree import Tree, Word, is_finite, kids, word_at
-from contrechamp.extract.quotations import Carrier, Frame, read_frame
-from contrechamp.extract.voice_cues import Cue
-from contrechamp.extract.voice_found import Found
-from contrechamp.extract.voice_search import search
-from contrechamp.extract.voice_speakers import (
+from contrechamp.extract.tree import Tree, Word, is_finite, kids, word_at
+from contrechamp.extract.voices.cues import Cue
+from contrechamp.extract.voices.found import Found
+from contrechamp.extract.voices.quotations import Carrier, Frame, read_frame
+from contrechamp.extract.voices.search import search
+from contrechamp.extract.voices.speakers import (
     AUTHOR,
     Speakers,
     carried_on,
@@ -26,7 +26,7 @@ from contrechamp.extract.voice_speakers import (
     speakers,
     voice_of,
 )
-from contrechamp.extract.voice_words import VerbClass, VoiceWords, voice_words
+from contrechamp.extract.voices.words import VerbClass, VoiceWords, voice_words
 from contrechamp.model import Actor, Mode, Span, Voice, VoiceKind
 from contrechamp.text.quotes import Quote, find_quotes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contrechamp.extract.voice_cues import Cue
+from contrechamp.extract.voices.cues import Cue
 from contrechamp.model import Mode, Span
 
 

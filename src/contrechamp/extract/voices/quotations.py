@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from contrechamp.extract.claim_tree import Tree, is_finite, kids, word_at
-from contrechamp.extract.voice_cues import Cue, subject_of, verb_class, verb_group
-from contrechamp.extract.voice_incises import incise_at, opens_incise
-from contrechamp.extract.voice_sources import source_at
-from contrechamp.extract.voice_words import VoiceWords
+from contrechamp.extract.tree import Tree, is_finite, kids, word_at
+from contrechamp.extract.voices.cues import Cue, subject_of, verb_class, verb_group
+from contrechamp.extract.voices.incises import incise_at, opens_incise
+from contrechamp.extract.voices.sources import source_at
+from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Mode, Span
 from contrechamp.text.quotes import Quote
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from contrechamp.extract.claim_tree import Tree, Word, below, is_finite, kids, word_at
-from contrechamp.extract.quotations import Carrier, Frame, trimmed
-from contrechamp.extract.voice_cues import Cue, verb_class
-from contrechamp.extract.voice_words import VerbClass, VoiceWords
+from contrechamp.extract.tree import Tree, Word, below, is_finite, kids, word_at
+from contrechamp.extract.voices.cues import Cue, verb_class
+from contrechamp.extract.voices.quotations import Carrier, Frame, trimmed
+from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.model import Mode, Span
 
 _QUE = ("que", "qu'")
