@@ -26,7 +26,7 @@ def main() -> int:
         )
         return 2
     if wanted.stage:
-        stages.run(wanted.stage, stages.Room(wanted.data, wanted.work, wanted.out, wanted.seed))
+        stages.run(wanted.stage, stages.Room(wanted.data, wanted.work, wanted.out, wanted.seed, wanted.hold_back))
         return 0
     if wanted.fresh:
         shutil.rmtree(wanted.work, ignore_errors=True)
@@ -48,6 +48,7 @@ def _run_together(group: tuple[str, ...], wanted: argparse.Namespace) -> bool:
             continue
         command = [sys.executable, "-m", "training", "--stage", name, "--data", wanted.data, "--out", wanted.out]
         command += ["--work", wanted.work, "--seed", str(wanted.seed)]
+        command += ["--hold-back"] if wanted.hold_back else []
         process = subprocess.Popen([str(part) for part in command], env={**os.environ, **ONE_THREAD})
         running[name] = (process, time.monotonic())
     good = True
@@ -69,6 +70,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="the pipeline's folder; replaced at the end")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="what is made on the way; to resume")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--hold-back", action="store_true", help="leave Sequoia's dev file out, to choose by it")
     parser.add_argument("--fresh", action="store_true", help="begin again instead of resuming")
     parser.add_argument("--stage", choices=[name for group in stages.PLAN for name in group], help=argparse.SUPPRESS)
     return parser.parse_args()

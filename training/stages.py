@@ -22,12 +22,19 @@ PLAN = (("vectors",), ("teacher1", "teacher2"), ("silver",), ("student", "names"
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where things are: the data, the work folder, the place of the pipeline; and the seed of all chance."""
+    """Where things are: the data, the work folder, the place of the pipeline; the seed of all chance; and whether
+    Sequoia's dev file is held back from training, so that settings can be chosen by it."""
 
     data: Path
     work: Path
     out: Path
     seed: int
+    hold_back: bool = False
+
+    @property
+    def banks(self) -> tuple[treebanks.Treebank, ...]:
+        """The treebanks that are trained on."""
+        return treebanks.CHOOSING if self.hold_back else treebanks.FINAL
 
     @property
     def articles(self) -> Path:
@@ -63,12 +70,8 @@ def vectors(room: Room) -> None:
 
 
 def _gold(room: Room) -> list:
-    """(treebank's number, sentence) for all that is trained on."""
-    return [
-        (number, doc)
-        for number, bank in enumerate(treebanks.TRAIN)
-        for doc in treebanks.read_sentences(room.treebank(bank.file))
-    ]
+    """(source's number, sentence) for all that is trained on."""
+    return [(bank.source, doc) for bank in room.banks for doc in treebanks.read_sentences(room.treebank(bank.file))]
 
 
 def teacher(room: Room, number: int) -> None:
@@ -83,7 +86,7 @@ def teacher(room: Room, number: int) -> None:
     labels = t.Labels.of([doc for _, doc in gold])
     encoder = t.Encoder(read_vectors(room.work / "vectors.floret"), labels)
     sentences = [encoder.gold(doc, source) for source, doc in gold]
-    sources, seed = len(treebanks.TRAIN), room.seed + number - 1
+    sources, seed = treebanks.SOURCES, room.seed + number - 1
     net = t.train(sentences, labels, t.SETTINGS, width=encoder.width, sources=sources, seed=seed)
     torch.save(net.state_dict(), room.work / f"teacher{number}.pt")
     dev = treebanks.read_sentences(room.treebank(treebanks.DEV))
@@ -105,7 +108,7 @@ def silver(room: Room) -> None:
     labels = t.Labels.of([doc for _, doc in _gold(room)])
     encoder = t.Encoder(read_vectors(room.work / "vectors.floret"), labels)
     nets = [
-        t.restore(room.work / f"teacher{number}.pt", labels, width=encoder.width, sources=len(treebanks.TRAIN))
+        t.restore(room.work / f"teacher{number}.pt", labels, width=encoder.width, sources=treebanks.SOURCES)
         for number in (1, 2)
     ]
     dev = treebanks.read_sentences(room.treebank(treebanks.DEV))
@@ -132,23 +135,18 @@ def student(room: Room) -> None:
 
     from . import student as s
     from .fast import multiply_with_numpy
-    from .titles import Titles, made_titles, real_titles
     from .vectors import read_vectors
 
     multiply_with_numpy()
     nlp = s.build(read_vectors(room.work / "vectors.floret"))
     sources = [
-        s.Source(treebanks.read_sentences(room.treebank(bank.file)), s.GOLD * bank.weight) for bank in treebanks.TRAIN
+        s.Source(treebanks.read_sentences(room.treebank(bank.file)), s.GOLD * bank.weight) for bank in room.banks
     ]
     trees = DocBin().from_disk(room.work / "silver.spacy").get_docs(nlp.vocab)
     sources.append(s.Source(list(trees), s.SILVER))
-    written = [source.sentences for source, bank in zip(sources, treebanks.TRAIN, strict=False) if bank.written]
-    titles = Titles(
-        [title for group in (*written, sources[-1].sentences[:5000]) for title in real_titles(group)],
-        [title for group in (*written, sources[-1].sentences) for title in made_titles(group)],
-    )
     measure = s.scorer(treebanks.read_passages(room.treebank(treebanks.DEV)))
-    s.train(nlp, lambda rng: s.epoch(nlp, sources, titles, rng), s.SCHEDULE, seed=room.seed, measure=measure)
+    stream = lambda rng: s.epoch(nlp, sources, rng)  # noqa: E731
+    s.train(nlp, stream, s.SCHEDULE, seed=room.seed, measure=measure, choose=room.hold_back)
     nlp.to_disk(room.work / "student")
 
 

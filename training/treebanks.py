@@ -13,21 +13,25 @@ from spacy.training.converters import conllu_to_docs
 
 @dataclass(frozen=True, slots=True)
 class Treebank:
-    """A file of gold trees, how often a training epoch shows it, and whether it is written or spoken French."""
+    """A file of gold trees, how often a training epoch shows it, and the number of its source for the teachers."""
 
     file: str
     weight: float
-    written: bool
+    source: int
 
 
-TRAIN = (
-    Treebank("fr_sequoia-ud-train.conllu", 1.0, True),
-    Treebank("fr_gsd-ud-dev.conllu", 1.0, True),
-    Treebank("fr_rhapsodie-ud-train.conllu", 0.5, False),
-    Treebank("fr_parisstories-ud-train.conllu", 0.5, False),
-)
 DEV = "fr_sequoia-ud-dev.conllu"
 TEST = "fr_sequoia-ud-test.conllu"
+CHOOSING = (
+    Treebank("fr_sequoia-ud-train.conllu", 1.0, 0),
+    Treebank("fr_gsd-ud-dev.conllu", 1.0, 1),
+    Treebank("fr_rhapsodie-ud-train.conllu", 0.5, 2),  # spoken French
+    Treebank("fr_parisstories-ud-train.conllu", 0.5, 3),
+)
+"""What is trained on while settings are chosen on Sequoia's dev file."""
+FINAL = (*CHOOSING, Treebank(DEV, 1.0, 0))
+"""What is trained on once they are chosen."""
+SOURCES = 4
 
 
 def read_sentences(path: Path) -> list[Doc]:
