@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -119,15 +118,17 @@ def _lines(value: Any, indent: str = "") -> list[str]:
     """A nested result as indented lines; rates as percentages with one digit."""
     if isinstance(value, dict):
         return [line for key, item in value.items() for line in _entry(str(key), item, indent)]
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [line for item in value for line in (_lines(item, indent + "  ") or [])]
     return [f"{indent}{_shown(value)}"]
 
 
 def _entry(key: str, item: Any, indent: str) -> list[str]:
-    nested: Callable[[], list[str]] = lambda: _lines(item, indent + "  ")  # noqa: E731
-    if isinstance(item, dict | list):
-        return [f"{indent}{key}", *nested()] if item else []
+    if isinstance(item, dict) and {"right", "all"} <= item.keys():
+        missed = [f"{indent}    {_shown(miss)}" for miss in item.get("missed", ())]
+        return [f"{indent}{key:<24} {item['right']}/{item['all']}", *missed]
+    if isinstance(item, dict | list | tuple):
+        return [f"{indent}{key}", *_lines(item, indent + "  ")] if item else []
     return [f"{indent}{key:<24} {_shown(item)}"]
 
 
