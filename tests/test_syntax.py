@@ -190,3 +190,7 @@ def test_lemma_table_survives_bytes() -> None:
     table = {"exact": {}, "forms": {"NOUN": {"yeux": "œil"}}, "endings": {}, "known": {}}
     again = Lemmas().from_bytes(Lemmas(table).to_bytes())
     assert again.lemma("yeux", "NOUN", "") == "œil"
+
+
+def test_no_text_no_words() -> None:
+    assert len(syntax.parse("")) == 0

@@ -67,6 +67,8 @@ def parse(text: str, *, language: str = "fr", pipeline: str | None = None) -> Do
     Raises UnknownLanguage, PipelineMissing.
     """
     nlp = load(language, pipeline)
+    if not text:  # the networks expect at least one word
+        return nlp.make_doc("")
     return _join([nlp(_words(nlp, part)) for part in parts(text, LONGEST)])
 
 
