@@ -79,7 +79,7 @@ def read_tree(doc: Doc) -> Tree:
     for word in words:
         if word.head != word.i:
             words[word.head].kids.append(word.i)
-    ends = [*starts[1:], len(words)]
+    ends = [*starts[1:], len(words)][: len(starts)]
     tree = Tree(doc.text, words, list(zip(starts, ends, strict=True)))
     tree.reach = _reach(tree)
     return tree
