@@ -1,0 +1,125 @@
+"""What mood, tense and modal verbs say of certainty: conditional, future, *pouvoir*, *devoir*, commands."""
+
+from __future__ import annotations
+
+from contrechamp.extract.certainty.reading import Reading
+from contrechamp.extract.certainty.words import CertaintyWords
+from contrechamp.extract.tree import Tree, Word, finite_verb, kids
+from contrechamp.text.fold import fold_words
+
+
+def mood(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, reading: Reading) -> None:
+    """Modal verbs, conditional and future."""
+    word = next((k for k in kids(tree, head, "aux") if k.key in lexicon.modal), tree.words[head])
+    modal = lexicon.modal.get(word.key)
+    infinitive = any(
+        k.rel in ("xcomp", "ccomp", "obj") and k.pos in ("VERB", "AUX", "ADJ", "NOUN")
+        for k in map(tree.words.__getitem__, word.kids)
+    )
+    conditional, future = is_conditional(finite, lexicon), is_future(finite, lexicon)
+    perfect = any(k.rel == "aux" for k in map(tree.words.__getitem__, word.kids))
+    if modal and (infinitive or word.i != head) and word.pos in ("VERB", "AUX"):
+        _modal(tree, word, modal, reading, conditional=conditional, future=future, perfect=perfect)
+    elif word.key == "aller" and infinitive and "Tense=Pres" in finite.morph:
+        reading.weaken("PR", "future", head)
+    elif conditional:
+        _conditional(tree, head, finite, reading)
+    elif future:
+        reading.weaken("PR", "future", finite.i)
+    elif is_command(tree, head):
+        reading.weaken("U", "command", finite.i)
+
+
+def is_conditional(verb: Word, lexicon: CertaintyWords) -> bool:
+    """Whether a finite verb is conditional, by its tag or by its ending."""
+    return "Mood=Cnd" in verb.morph or _ends(verb, lexicon.conditional)
+
+
+def is_future(verb: Word, lexicon: CertaintyWords) -> bool:
+    """Whether a finite verb is future, by its tag or by its ending."""
+    return "Tense=Fut" in verb.morph or _ends(verb, lexicon.future)
+
+
+def _ends(verb: Word, endings: tuple[str, ...]) -> bool:
+    if verb.pos not in ("VERB", "AUX") or "VerbForm=Part" in verb.morph or "VerbForm=Inf" in verb.morph:
+        return False
+    form = fold_words(verb.low)
+    ending = next((e for e in endings if form.endswith(e)), None)
+    if ending is None or len(form) - len(ending) < 2 or (verb.key in ("faire", "aller") and form in ("font", "vont")):
+        return False
+    stem = form[: -len(ending)]
+    own = verb.key.removesuffix("er")
+    return not (verb.key.endswith("er") and form.startswith(own) and stem + "r" == own)
+
+
+def is_command(tree: Tree, head: int) -> bool:
+    """Whether the clause commands: an imperative, or a first or second person without a subject at its start."""
+    finite = finite_verb(tree, head)
+    if "Mood=Imp" in finite.morph:
+        return True
+    word = tree.words[head]
+    if word.rel not in ("root", "conj", "parataxis") or kids(tree, head, "nsubj", "csubj") or finite.i != head:
+        return False
+    start = tree.sentences[word.sentence][0]
+    opens = all(
+        tree.words[k].pos in ("PUNCT", "SPACE", "PRON", "CCONJ") or tree.words[k].low in ("ne", "n'")
+        for k in range(start, head)
+    )
+    return finite.low.endswith(("ons", "ez")) and (opens or "Person=1" in finite.morph or "Person=2" in finite.morph)
+
+
+def _modal(
+    tree: Tree, word: Word, modal: str, reading: Reading, *, conditional: bool, future: bool, perfect: bool
+) -> None:
+    if modal == "possible":
+        if perfect and not conditional:
+            return  # "a pu rejoindre la rive": he did
+        if not reading.positive:  # what cannot be is not; what could not be, hardly
+            reading.weaken("PR" if conditional else "CT", "modal", word.i)
+        else:
+            reading.weaken("PS", "modal", word.i)
+    elif (
+        modal == "probable"
+        or conditional
+        or (
+            any(k.rel == "xcomp" and kids(tree, k.i, "aux") for k in map(tree.words.__getitem__, word.kids))
+            and not perfect
+        )
+    ):
+        reading.weaken("PR", "modal", word.i)
+    elif future:
+        reading.weaken("PR", "future", word.i)
+
+
+def _conditional(tree: Tree, head: int, finite: Word, reading: Reading) -> None:
+    """Counterfactual with *si* and pluperfect, uncommitted with any other *si*, future in the past, or held at a
+    distance.
+    """
+    if "Person=1" in finite.morph:
+        return  # "je voudrais", "nous souhaiterions": only polite
+    condition = next(
+        (k for k in kids(tree, head, "advcl") if any(m.low in ("si", "s'") for m in kids(tree, k.i, "mark"))), None
+    )
+    past = finite.i != head and finite.key in ("avoir", "etre") and finite.rel == "aux"
+    if condition is not None:
+        before = finite_verb(tree, condition.i)
+        if past and "Tense=Imp" in before.morph and before.i != condition.i:
+            reading.deny("counterfactual", finite.i)
+        else:
+            reading.weaken("U", "hypothesis", finite.i)
+    elif future_in_past(tree, head):
+        reading.weaken("PR", "future", finite.i)
+    else:
+        reading.weaken("PS", "conditional", finite.i)
+
+
+def future_in_past(tree: Tree, head: int) -> bool:
+    """*a annoncé qu'il viendrait*: the conditional of a clause under a verb in the past."""
+    word = tree.words[head]
+    if word.rel not in ("ccomp", "conj", "csubj", "acl"):
+        return False
+    if not any(k.low in ("que", "qu'") for k in kids(tree, head, "mark")):
+        return False
+    past = finite_verb(tree, word.head)
+    perfect = tree.words[word.head].i != past.i and past.rel == "aux" and past.key in ("avoir", "etre")
+    return "Tense=Past" in past.morph or "Tense=Imp" in past.morph or perfect

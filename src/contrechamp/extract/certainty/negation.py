@@ -1,0 +1,100 @@
+"""What denies a clause: *ne … pas*, *aucun*, *jamais*, *ni … ni*; and what only seems to (*ne … que*)."""
+
+from __future__ import annotations
+
+from contrechamp.extract.certainty.reading import Reading
+from contrechamp.extract.certainty.words import CertaintyWords
+from contrechamp.extract.tree import Tree, below, kids
+
+
+def negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, reading: Reading) -> None:
+    """Turns the polarity of the clause where one of its own words denies it."""
+    group = _verbs_of(tree, head)
+    ne = next((i for i in own if tree.words[i].low in ("ne", "n'") and tree.words[i].head in group), None)
+    strong = [i for i in own if tree.words[i].low in lexicon.strong and _denies(tree, i, own, group)]
+    if ne is None:
+        alone = [i for i in strong if tree.words[i].low in lexicon.alone and _bound(tree, i, head, group)]
+        if alone:
+            reading.deny("negation", *alone)
+        return
+    strong = [i for i in strong if i > ne or tree.words[i].low not in ("plus", "point")]
+    if strong:
+        if not (
+            _only(tree, strong[0])
+            or (tree.words[strong[0]].low in ("pas", "plus") and _restricts(tree, strong[0], own))
+        ):
+            reading.deny("negation", ne, strong[0])
+        else:
+            reading.rules.append("not-only")
+    elif any(tree.words[k].key in lexicon.bare and tree.words[k].i >= ne for k in group):
+        reading.deny("negation", ne)
+    elif any(tree.words[i].low in ("que", "qu'") for i in below(tree, head) if i > ne):
+        reading.rules.append("restriction")
+
+
+def _restricts(tree: Tree, at: int, own: list[int]) -> bool:
+    """*n'a pas eu que des conséquences sportives*: behind the negation a *que* that opens no clause."""
+    que = next((i for i in own if i > at and tree.words[i].low in ("que", "qu'")), None)
+    if que is not None and tree.words[que - 1].low in (
+        "autrement",
+        "plus",
+        "moins",
+        "aussi",
+        "même",
+        "autre",
+        "autant",
+    ):
+        return False  # a comparison: "autrement qu'avec les armes du droit"
+    return que is not None and not any(i > que and "VerbForm=Fin" in tree.words[i].morph for i in own)
+
+
+def _verbs_of(tree: Tree, head: int) -> set[int]:
+    return {head, *(k.i for k in kids(tree, head, "aux", "cop"))}
+
+
+def _denies(tree: Tree, i: int, own: list[int], group: set[int]) -> bool:
+    """A negative word of this clause's verb: not the noun *point* or *personne* with an article, not *plus* in *plus
+    de dix*.
+    """
+    word = tree.words[i]
+    if word.low in ("point", "personne", "pas", "plus") and any(
+        k.rel == "det" for k in map(tree.words.__getitem__, word.kids)
+    ):
+        return False
+    if word.low in ("point", "pas") and word.pos == "NOUN":
+        return False
+    up = tree.words[word.head]
+    infinitive = "VerbForm=Inf" in up.morph and up.i not in group
+    if infinitive and any(tree.words[k].low in ("ne", "n'") for k in up.kids):
+        return False
+    if (
+        word.low == "plus"
+        and word.i + 1 < len(tree.words)
+        and tree.words[i + 1].pos in ("ADJ", "ADV")
+        and word.head not in group
+    ):
+        return False
+    return not (word.low == "ni" and word.head in group and tree.words[word.head].rel == "conj" and False)
+
+
+def _bound(tree: Tree, i: int, head: int, group: set[int]) -> bool:
+    """Without *ne*, a negative word denies the clause only from right beside its verb or as its subject or object."""
+    word = tree.words[i]
+    if word.low in ("non",) and i + 1 < len(tree.words) and tree.words[i + 1].low in ("seulement", "plus", "-"):
+        return False
+    if word.head in group and word.rel in ("advmod", "cc", "discourse"):
+        return not _only(tree, i) and (i > min(group) or tree.words[head].pos != "VERB" or word.low == "ni")
+    up = tree.words[word.head]
+    return (word.low.startswith(("aucun", "nul")) and up.head in group and up.rel in ("nsubj", "obj")) or (
+        word.head == head and word.rel == "det"
+    )
+
+
+def _only(tree: Tree, i: int) -> bool:
+    """*pas que*, *pas seulement*, *pas uniquement*."""
+    following = tree.words[i + 1] if i + 1 < len(tree.words) else None
+    if following is None:
+        return False
+    return following.low in ("seulement", "uniquement", "simplement") or (
+        following.low in ("que", "qu'") and following.rel in ("advmod", "fixed", "case")
+    )

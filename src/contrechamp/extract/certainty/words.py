@@ -1,0 +1,62 @@
+"""The lexicon of certainty of a language, read from `lang/<language>/certainty.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from contrechamp.lang import read_toml
+from contrechamp.text.fold import fold_words
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyWords:
+    """The lexicon of certainty of one language: phrases in lower case, lemmas folded."""
+
+    adverbs: dict[str, tuple[str, bool]]
+    strong: frozenset[str]
+    alone: frozenset[str]
+    bare: frozenset[str]
+    modal: dict[str, str]
+    predicates: dict[str, str]
+    asserted: tuple[str, ...]
+    open: tuple[str, ...]
+    denied: tuple[str, ...]
+    before_que: frozenset[str]
+    aspect: frozenset[str]
+    conditional: tuple[str, ...]
+    future: tuple[str, ...]
+    asserting: frozenset[str]
+
+
+@cache
+def certainty_words(language: str) -> CertaintyWords:
+    """The lexicon of certainty of `language`. Raises UnknownLanguage, DataMissing."""
+    data = read_toml(language, "certainty")
+    degrees = {"certain": ("CT", True), "probable": ("PR", True), "improbable": ("PR", False), "possible": ("PS", True)}
+    adverbs = {phrase: degrees[kind] for kind, phrases in data["adverbs"].items() for phrase in phrases}
+    modal = {
+        fold_words(lemma): kind for kind in ("possible", "probable", "obligation") for lemma in data["modals"][kind]
+    }
+    predicates = {fold_words(lemma): kind for kind, lemmas in data["predicates"].items() for lemma in lemmas}
+    return CertaintyWords(
+        adverbs={phrase: adverbs[phrase] for phrase in _by_length(adverbs)},
+        strong=frozenset(data["negation"]["strong"]),
+        alone=frozenset(data["negation"]["alone"]),
+        bare=frozenset(fold_words(word) for word in data["negation"]["bare"]),
+        modal=modal,
+        predicates=predicates,
+        asserted=_by_length(data["subordinates"]["asserted"]),
+        open=_by_length(data["subordinates"]["open"]),
+        denied=_by_length(data["subordinates"]["denied"]),
+        before_que=frozenset(data["subordinates"]["before_que"]),
+        aspect=frozenset(fold_words(word) for word in data["modals"]["aspect"]),
+        conditional=tuple(data["moods"]["conditional"]),
+        future=tuple(data["moods"]["future"]),
+        asserting=frozenset(fold_words(word) for word in data["asserting"]["verbs"]),
+    )
+
+
+def _by_length(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
