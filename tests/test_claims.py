@@ -109,3 +109,12 @@ def test_a_paragraph_at_the_end_moves_no_earlier_claim() -> None:
 
 def test_nothing_to_read() -> None:
     assert find_claims(parse("   \n ")) == ()
+
+
+def test_a_date_that_looks_like_a_clause_is_no_claim() -> None:
+    import contrechamp as cc
+
+    extraction = cc.extract("Il y a peu, le ministre a visité l’usine de Montreval.".encode())
+    words = [extraction.account.text[c.span.start : c.span.end] for c in extraction.claims]
+    assert words
+    assert "Il y a peu" not in words

@@ -78,7 +78,9 @@ def find_claims(
         _painted(tree, attributions),
     )  # fmt: skip
     drafts = _drafts(layers)
-    claims = {claim.id: claim for claim in (_claim(layers, draft) for draft in drafts)}
+    said = (_claim(layers, draft) for draft in drafts)
+    dates = {time.span for time in times}  # *Il y a peu* is parsed as a clause, and claims nothing
+    claims = {claim.id: claim for claim in said if claim.span not in dates}
     return tuple(
         sorted(claims.values(), key=lambda c: (c.span.start, -c.span.end, c.voice.kind, c.voice.name or "", c.id))
     )
