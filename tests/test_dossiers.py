@@ -91,3 +91,14 @@ def test_the_copy_is_found_and_is_no_corroboration() -> None:
     wire, _, _, copy = comparison.accounts
     assert any({c.left.account, c.right.account} == {wire.id, copy.id} for c in comparison.copies)
     assert any({wire.id, copy.id} <= set(group) for group in comparison.origins)
+
+
+def test_nothing_is_lost_against_the_pinned_baseline() -> None:
+    from contrechamp.evaluate.baseline import changed
+    from contrechamp.evaluate.dossier import score
+
+    gold = Path(__file__).parents[1] / "gold"
+    change = changed(score(gold / "entrepot.toml", ENTREPOT[0].parent).examples(), gold / "baseline" / "entrepot.json")
+    assert change.lost == ()
+    assert change.gained == (), "pin the baseline again: contrechamp evaluate dossier … --pin"
+    assert change.new == 0

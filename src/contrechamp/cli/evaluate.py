@@ -33,11 +33,19 @@ def dossier(
     gold: Annotated[Path, typer.Argument(help="A gold dossier, as TOML.")],
     accounts: Annotated[Path, typer.Option(help="The folder with its accounts.")],
     form: Form = "terminal",
+    baseline: Annotated[Path | None, typer.Option(help="Say what was gained and lost against this file.")] = None,
+    pin: Annotated[Path | None, typer.Option(help="Write the baseline to this file.")] = None,
 ) -> None:
     """What a careful reader gets out of a dossier, against what contrechamp gets."""
+    from contrechamp.evaluate import baseline as baselines
     from contrechamp.evaluate.dossier import score
 
-    _print(score(_there(gold), _there(accounts)), form)
+    scores = score(_there(gold), _there(accounts))
+    _print(scores, form)
+    if baseline:
+        _print(baselines.changed(scores.examples(), baseline), form)
+    if pin:
+        baselines.pin(scores.examples(), pin)
 
 
 @evaluate.command()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,15 @@ _STRAIGHT = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "
 
 @dataclass(frozen=True, slots=True)
 class KindScore:
-    """What was right of one kind, and what was missed: the expected words and what was found there."""
+    """What was right of one kind, and what was missed: the expected words and what was found there.
+
+    `examples` says of each expectation, by its name, whether it was met; a baseline is pinned on it.
+    """
 
     right: int
     all: int
     missed: tuple[str, ...] = ()
+    examples: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class DossierScores:
     def all(self) -> int:
         """Expectations over all kinds."""
         return sum(kind.all for kind in self.kinds.values())
+
+    def examples(self) -> dict[str, bool]:
+        """Whether each expectation was met, by its kind and words."""
+        return {f"{kind}: {name}": met for kind, score in self.kinds.items() for name, met in score.examples.items()}
 
 
 def score(gold: Path, accounts: Path) -> DossierScores:
@@ -77,7 +85,8 @@ def score_output(output: Record, gold: Record) -> DossierScores:
         judged = [judge(view, expected) for expected in gold.get(kind, ())]
         if judged:
             missed = tuple(what for met, what in judged if not met)
-            kinds[name] = KindScore(len(judged) - len(missed), len(judged), missed)
+            met = {_name(expected): met for expected, (met, _) in zip(gold[kind], judged, strict=True)}
+            kinds[name] = KindScore(len(judged) - len(missed), len(judged), missed, met)
     return DossierScores(kinds)
 
 
@@ -231,6 +240,10 @@ def _members(view: _View, point: Record, name: str) -> Iterator[Record]:
     for stand in point["stands"]:
         if stand["account"] == view.ids[name]:
             yield from (view.claims[key] for key in stand["claims"] if key in view.claims)
+
+
+def _name(expected: Record) -> str:
+    return " · ".join(str(value) for value in expected.values() if isinstance(value, str))
 
 
 def _told(expected: Record, found: object) -> str:
