@@ -118,3 +118,10 @@ def test_a_date_that_looks_like_a_clause_is_no_claim() -> None:
     words = [extraction.account.text[c.span.start : c.span.end] for c in extraction.claims]
     assert words
     assert "Il y a peu" not in words
+
+
+def test_a_cleft_says_one_thing() -> None:
+    import contrechamp as cc
+
+    extraction = cc.extract("Ce n’est quand même pas la mairie qui va fermer le pont.".encode())
+    assert [claim.certainty.value for claim in extraction.claims] == ["CT-"]

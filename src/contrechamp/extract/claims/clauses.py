@@ -77,7 +77,7 @@ def _is_head(tree: Tree, word: Word, reported: frozenset[int]) -> bool:  # noqa:
         return False
     if word.rel == "root":
         return True
-    if word.dep == "advcl:cleft":
+    if _cleft(tree, word):
         return False
     finite = is_finite(tree, word.i)
     if word.rel == "conj":
@@ -109,6 +109,22 @@ def _coordinated(tree: Tree, word: Word, finite: bool) -> bool:
         return True
     shares = "VerbForm=Part" in word.morph and bool(kids(tree, first.i, "aux"))
     return shares and first.rel in ("root", "parataxis", "ccomp", "advcl", "acl", "conj") and is_finite(tree, first.i)
+
+
+def _cleft(tree: Tree, word: Word) -> bool:
+    """Whether it is the *qui* clause of *ce n'est pas Nantes qui paiera*: apart from its *c'est* it says the contrary.
+
+    Parsers often take it for a relative clause of the noun, or of what stands in apposition to it.
+    """
+    if word.dep == "advcl:cleft":
+        return True
+    if word.rel != "acl" or not any(tree.words[k].low == "qui" for k in word.kids):
+        return False
+    noun = tree.words[word.head]
+    while noun.rel in ("appos", "flat") and noun.head != noun.i:
+        noun = tree.words[noun.head]
+    beside = [tree.words[k] for k in noun.kids if k < noun.i]
+    return any(k.rel == "cop" for k in beside) and any(k.low in ("ce", "c'") for k in beside)
 
 
 def _kind(tree: Tree, head: int) -> str:
