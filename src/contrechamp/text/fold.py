@@ -14,6 +14,15 @@ _PLAIN = {
     "‐": "-", "‑": "-", "−": "-",
     "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae",
 }  # fmt: skip
+# Letters of other alphabets that look like Latin ones (a few of Unicode's confusables), and letters of another width.
+_ALIKE = dict(
+    zip(
+        "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+        "aeopcyxijshdqwabekmhopctxyijsoabezhikmnoptyx",
+        strict=True,
+    )
+) | {chr(0xFF01 + i): chr(0x21 + i).lower() for i in range(94)}
+_ALIKE |= {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -21,7 +30,7 @@ _INVISIBLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text without case, accents, typographic apostrophes, ligatures and invisible characters.
+    """A text without case, accents, typographic apostrophes, ligatures, look-alike and invisible characters.
 
     `back[i]` is the offset in the text of the character that the folded character `i` comes from; a last entry holds
     the text's length. `Folded("Œuvre d’Été").text == "oeuvre d'ete"`.
@@ -52,7 +61,7 @@ def fold_words(text: str) -> str:
 
 
 def fold_char(char: str) -> str:
-    """One character folded: none, one or two characters."""
+    """One character folded: none to three characters."""
     if char.isascii():
         return _PLAIN.get(char) or char.lower()
     known = _CACHE.get(char)
@@ -66,6 +75,8 @@ def _fold_rare(char: str) -> str:
         return ""
     if char in _PLAIN:
         return _PLAIN[char]
+    if char in _ALIKE:
+        return _ALIKE[char]
     bare = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
     return bare.lower()
 
