@@ -55,12 +55,16 @@ def cited_days(extractions: Sequence[Extraction]) -> dict[str, tuple[date, ...]]
 
 
 def _where(extractions: Sequence[Extraction]) -> tuple[str, ...]:
-    """Names of places in the first sentences of an account; those that most accounts name first, then the earliest."""
+    """Names of places in the first sentences of an account; those that most accounts name first, then the earliest.
+
+    A name that is read as something else as often as a place (a firm and its site) is none.
+    """
     owners: dict[str, set[str]] = defaultdict(set)
     first: dict[str, int] = {}
+    read = Counter((actor.name, actor.kind is ActorKind.PLACE) for e in extractions for actor in e.actors)
     for extraction in extractions:
         for actor in extraction.actors:
-            if actor.kind is ActorKind.PLACE:
+            if actor.kind is ActorKind.PLACE and read[actor.name, True] > read[actor.name, False]:
                 owners[actor.name].add(extraction.account.id)
                 first[actor.name] = min(actor.span.start, first.get(actor.name, LEAD))
     kept = [name for name in owners if first[name] < LEAD // 2]
