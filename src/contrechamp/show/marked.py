@@ -20,7 +20,10 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element around characters `start` to `end`. `after` is markup that follows it, such as a link to the grid."""
+    """An element around characters `start` to `end`. `after` is markup that follows it, such as a link to the grid.
+
+    `tag` is the element that is written; foreign text never names it.
+    """
 
     start: int
     end: int
@@ -29,6 +32,7 @@ class Mark:
     title: str = ""
     code: str = ""
     after: Markup | None = None
+    tag: str = "mark"
 
 
 def anchor(prefix: str, id_: str) -> str:
@@ -98,12 +102,13 @@ def _closed(opened: list[Mark], place: int) -> tuple[list[Markup], list[Mark]]:
     outer = next(at for at, mark in enumerate(opened) if mark.end <= place)
     inner = opened[outer:]
     again = [replace(m, id="", code="", classes=f"{m.classes} more") for m in inner if m.end > place]
-    pieces = [Markup("</mark>")] * len(inner) + [m.after for m in inner if m.end <= place and m.after]
-    return pieces + [_opening(mark) for mark in again], opened[:outer] + again
+    ends = [Markup("</{}>").format(mark.tag) for mark in reversed(inner)]
+    links = [mark.after for mark in inner if mark.end <= place and mark.after]
+    return ends + links + [_opening(mark) for mark in again], opened[:outer] + again
 
 
 def _opening(mark: Mark) -> Markup:
-    parts = [Markup('<mark class="{}"').format(mark.classes)]
+    parts = [Markup('<{} class="{}"').format(mark.tag, mark.classes)]
     for name, value in (("id", mark.id), ("data-v", mark.code), ("title", mark.title)):
         if value:
             parts.append(Markup(' {}="{}"').format(name, value))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from contrechamp.model import Claim, VoiceKind
 from contrechamp.show import voicing
 from contrechamp.show.index import Index, said
-from contrechamp.show.marked import anchor
+from contrechamp.show.links import IN_PAGE, Links
 from contrechamp.show.strings import Words
 
 
@@ -28,10 +28,10 @@ class Quote:
 
 
 class Quotes:
-    """Makes quotes of claims; holds the codes of the voices."""
+    """Makes quotes of claims; holds the codes of the voices, and where words lead."""
 
-    def __init__(self, ix: Index, words: Words):
-        self.ix, self.words = ix, words
+    def __init__(self, ix: Index, words: Words, links: Links = IN_PAGE):
+        self.ix, self.words, self.links = ix, words, links
         self.speakers = voicing.speakers(ix, words)
         self.places = {speaker.key: at for at, speaker in enumerate(self.speakers)}
         self._by_claim = {claim: speaker for speaker in self.speakers for claim in speaker.claims}
@@ -45,7 +45,7 @@ class Quotes:
         account = self.ix.accounts[self.ix.owner[claim.id]]
         own = claim.voice.kind is VoiceKind.AUTHOR
         return Quote(
-            href="#" + anchor("c", claim.id),
+            href=self.links.claim(claim.id),
             letter=self.ix.letters[account.id],
             text=said(account, claim.span),
             language=account.language,

@@ -11,7 +11,6 @@ from contrechamp.show.drawing import Bar, axis, lane
 from contrechamp.show.figures import FigureRow, Said
 from contrechamp.show.grid import naming
 from contrechamp.show.index import said
-from contrechamp.show.marked import anchor
 from contrechamp.show.quotes import Quotes
 from contrechamp.show.scale import scale
 from contrechamp.show.values import say_day, say_quantity
@@ -76,7 +75,7 @@ def _chart(quotes: Quotes, row: FigureRow) -> Chart:
         relation_label=quotes.words(f"relation.{row.row.kind}"),
         symbol=row.row.symbol,
         label=naming(quotes.ix, row.row, quotes.words.quote)[0],
-        href="#" + anchor("p", row.row.point.id),
+        href=quotes.links.point(row.row.point.id),
         figures=tuple(_figure(quotes, entry, made) for entry, made in zip(row.said, lanes, strict=True)),
         axis=axis(named),
     )
@@ -105,6 +104,6 @@ def _figure(quotes: Quotes, entry: Said, drawn: Markup) -> FigureView:
         voice=(quote.voice if quote else "") or words("author_of", letter=ix.letters[account.id]),
         published=say_day(words, account.published.isoformat()) if account.published else "",
         sure=quote.sure if quote else "",
-        href=quote.href if quote else f"#text-{ix.letters[account.id]}",
+        href=quote.href if quote else quotes.links.text(account.id, ix.letters[account.id]),
         lane=drawn,
     )

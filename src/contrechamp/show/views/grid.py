@@ -106,8 +106,8 @@ class GridView:
     folds: tuple[Fold, ...]
 
 
-class _Classes:
-    """Numbers for the actors, so that a class name never holds foreign text."""
+class Classes:
+    """Numbers for the voices and the actors, so that a class name never holds foreign text."""
 
     def __init__(self, quotes: Quotes):
         self.quotes = quotes
@@ -130,7 +130,7 @@ class _Classes:
 
 def filters(quotes: Quotes) -> Filters:
     """What the grid can be filtered by: voices as they speak most, actors as they are spoken of most."""
-    classes = _Classes(quotes)
+    classes = Classes(quotes)
     voices = [Option(f"s{at}", _called(quotes, speaker)) for at, speaker in enumerate(quotes.speakers)][:_OPTIONS]
     actors = [Option(f"a{at}", quotes.ix.names.get(key, key)) for at, key in enumerate(classes.actors)]
     return Filters(tuple(voices), tuple(sorted(actors, key=lambda option: option.label.casefold())))
@@ -143,21 +143,21 @@ def _called(quotes: Quotes, speaker: Speaker) -> str:
 
 def grid_view(quotes: Quotes, grid: tuple[Row, ...]) -> GridView:
     """The rows of the grid, in its order."""
-    classes = _Classes(quotes)
+    classes = Classes(quotes)
     shared = [row for row in grid if row.kind in SHARED]
     folds = [_copied(quotes, classes, grid), *(_fold(quotes, classes, account, grid) for account in quotes.ix.letters)]
     return GridView(
-        tuple(_row(quotes, classes, row, whole=True) for row in shared), tuple(fold for fold in folds if fold.rows)
+        tuple(row_view(quotes, classes, row, whole=True) for row in shared), tuple(fold for fold in folds if fold.rows)
     )
 
 
-def _copied(quotes: Quotes, classes: _Classes, grid: tuple[Row, ...]) -> Fold:
+def _copied(quotes: Quotes, classes: Classes, grid: tuple[Row, ...]) -> Fold:
     words, found = quotes.words, [row for row in grid if row.kind is Kind.COPIED]
-    lines = tuple(_row(quotes, classes, row, whole=False) for row in found)
+    lines = tuple(row_view(quotes, classes, row, whole=False) for row in found)
     return Fold("", "", words("fold_copied"), words.count("points", len(found)), lines)
 
 
-def _fold(quotes: Quotes, classes: _Classes, account: str, grid: tuple[Row, ...]) -> Fold:
+def _fold(quotes: Quotes, classes: Classes, account: str, grid: tuple[Row, ...]) -> Fold:
     ix, words = quotes.ix, quotes.words
     alone = [row for row in grid if row.kind is Kind.ONLY]
     own = [row for row in alone if any(cell.account == account and cell.claims for cell in row.cells)]
@@ -167,11 +167,11 @@ def _fold(quotes: Quotes, classes: _Classes, account: str, grid: tuple[Row, ...]
         short_label(ix.accounts[account]),
         words("fold_only"),
         words.count("points", len(own)),
-        tuple(_row(quotes, classes, row, whole=False) for row in own),
+        tuple(row_view(quotes, classes, row, whole=False) for row in own),
     )
 
 
-def _row(quotes: Quotes, classes: _Classes, row: Row, *, whole: bool) -> RowView:
+def row_view(quotes: Quotes, classes: Classes, row: Row, *, whole: bool) -> RowView:
     """A row; with `whole` also the passages that it opens and the cells of those who are silent."""
     ix, words, point = quotes.ix, quotes.words, row.point
     claims = [claim for cell in row.cells for claim in cell.claims]

@@ -31,11 +31,11 @@ class TextView:
 
 def texts_view(quotes: Quotes, grid: tuple[Row, ...]) -> tuple[TextView, ...]:
     """Every account's text, in their order."""
-    disputed = _points_of_claims(grid)
+    disputed = points_of_claims(grid)
     return tuple(_text(quotes, extraction, disputed) for extraction in quotes.ix.comparison.extractions)
 
 
-def _points_of_claims(grid: tuple[Row, ...]) -> dict[str, Row]:
+def points_of_claims(grid: tuple[Row, ...]) -> dict[str, Row]:
     """The first row of the grid that a claim is in, among the shared ones."""
     found: dict[str, Row] = {}
     for row in grid:
@@ -48,7 +48,7 @@ def _points_of_claims(grid: tuple[Row, ...]) -> dict[str, Row]:
 
 def _text(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) -> TextView:
     account = extraction.account
-    marks = dict.fromkeys((*_claims(quotes, extraction, disputed), *_others(quotes, extraction)))
+    marks = dict.fromkeys((*claim_marks(quotes, extraction, disputed), *other_marks(quotes, extraction)))
     return TextView(
         quotes.ix.letters[account.id],
         label(account),
@@ -58,7 +58,7 @@ def _text(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) -> T
     )
 
 
-def _claims(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) -> Iterator[Mark]:
+def claim_marks(quotes: Quotes, extraction: Extraction, disputed: dict[str, Row]) -> Iterator[Mark]:
     """Claims with their voice, and the words that name the voice or mark its speech."""
     linked: set[tuple[int, str]] = set()
     for claim in extraction.claims:
@@ -92,12 +92,13 @@ def _link(quotes: Quotes, row: Row) -> Markup:
     """The sign of the relation, leading to the row of the grid."""
     name = quotes.words(f"relation.{row.kind}")
     said = f"{name}, {quotes.words('back_to_grid')}"
-    return Markup('<a class="rel r-{}" href="#{}" title="{}" aria-label="{}">{}</a>').format(
-        row.kind.value, anchor("p", row.point.id), said, said, row.symbol
+    return Markup('<a class="rel r-{}" href="{}" title="{}" aria-label="{}">{}</a>').format(
+        row.kind.value, quotes.links.point(row.point.id), said, said, row.symbol
     )
 
 
-def _others(quotes: Quotes, extraction: Extraction) -> Iterator[Mark]:
+def other_marks(quotes: Quotes, extraction: Extraction) -> Iterator[Mark]:
+    """Figures, dates, actors and wordings, each with its value as a title."""
     words = quotes.words
     for quantity in extraction.quantities:
         yield Mark(quantity.span.start, quantity.span.end, "figure", title=say_quantity(words, quantity))

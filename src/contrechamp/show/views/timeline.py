@@ -49,10 +49,12 @@ class TimelineView:
     rest_count: str
 
 
-def timeline_view(quotes: Quotes, rows: tuple[TimeRow, ...], rest: tuple[Placed, ...]) -> TimelineView:
-    """Every expression of time, drawn where it has days."""
+def timeline_view(
+    quotes: Quotes, rows: tuple[TimeRow, ...], rest: tuple[Placed, ...], over: tuple[TimeRow, ...] | None = None
+) -> TimelineView:
+    """Every expression of time, drawn where it has days. `over`: the rows that the axis holds, where they are more."""
     words = quotes.words
-    drawn = timeline.axis(rows, quotes.ix.comparison.event.when)
+    drawn = timeline.axis(rows if over is None else over, quotes.ix.comparison.event.when)
     marks = timeline.ticks(drawn)
     named = [(place, _tick(quotes, drawn, number, unit)) for place, number, unit in marks]
     places = [place for place, number, _ in marks if number]
@@ -101,6 +103,6 @@ def _placed(quotes: Quotes, placed: Placed) -> PlacedView:
         language=account.language,
         voice=quote.voice if quote else "",
         sure=quote.sure if quote else "",
-        href=quote.href if quote else f"#text-{ix.letters[account.id]}",
+        href=quote.href if quote else quotes.links.text(account.id, ix.letters[account.id]),
         value=say_time(quotes.words, placed.time),
     )
