@@ -27,8 +27,10 @@ BELOW = {
     "pipeline": GROUND | {"read", "extract", "compare", "show", "api"},
     "api": GROUND | {"read", "extract", "compare", "show", "pipeline"},
     "evaluate": GROUND | {"text", "lang", "techniques", "read", "extract", "compare", "show", "pipeline", "api"},
+    "serve": GROUND | {"text", "lang", "techniques", "read", "extract", "compare", "show", "pipeline", "api", "store"},
     "__main__": {"cli"},
-    "cli": GROUND | {"text", "lang", "techniques", "read", "extract", "compare", "show", "pipeline", "api", "evaluate"},
+    "cli": GROUND
+    | {"text", "lang", "techniques", "read", "extract", "compare", "show", "pipeline", "api", "evaluate", "store", "serve"},
 }
 """What each room may import: only what stands before it on the way of the data."""
 

@@ -15,6 +15,7 @@ from contrechamp.cli.explain import explain
 from contrechamp.cli.extract import extract
 from contrechamp.cli.read import read
 from contrechamp.cli.schema import schema
+from contrechamp.cli.serve import serve
 from contrechamp.cli.show import show
 
 app = typer.Typer(
@@ -41,6 +42,6 @@ def contrechamp(
     """
 
 
-for command in (compare, events, extract, read, show, schema, demo, doctor, explain):
+for command in (compare, events, extract, read, show, serve, schema, demo, doctor, explain):
     app.command()(command)
 app.add_typer(evaluate, name="evaluate")
