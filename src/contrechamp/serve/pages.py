@@ -7,12 +7,13 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from contrechamp.serve.catalogue import LANGUAGES, translations
 from contrechamp.serve.here import Here
 from contrechamp.serve.safety import own_path
+from contrechamp.show.page import safe_link
 from contrechamp.show.strings import words
 from contrechamp.version import __version__
 
@@ -43,10 +44,15 @@ def _digest(name: str) -> str:
     return sha256(file.read_bytes()).hexdigest()[:8] if file.is_file() else "0"
 
 
+def _page_templates() -> PackageLoader:
+    """The templates of the self-contained page, as `show/figures.html`: its views are drawn here too."""
+    return PackageLoader("contrechamp.show", "templates")
+
+
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(
-        loader=PackageLoader(__package__, "templates"),
+        loader=ChoiceLoader([PackageLoader(__package__, "templates"), PrefixLoader({"show": _page_templates()})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -55,6 +61,7 @@ def _environment(language: str) -> Environment:
     )
     extended: Any = environment
     extended.install_gettext_translations(translations(language), newstyle=True)
+    environment.filters.update(link=safe_link, lower_first=lambda said: said[:1].lower() + said[1:])
     environment.policies["ext.i18n.trimmed"] = True
     environment.globals.update(t=words(language), static=static, version=__version__, languages=LANGUAGES)
     return environment

@@ -20,7 +20,8 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element around characters `start` to `end`. `after` is markup that follows it, such as a link to the grid.
+    """An element around characters `start` to `end`. `after` is markup that follows it, such as a link to the grid, and
+    `before` markup that stands before it.
 
     `tag` is the element that is written; foreign text never names it.
     """
@@ -33,6 +34,7 @@ class Mark:
     code: str = ""
     after: Markup | None = None
     tag: str = "mark"
+    before: Markup | None = None
 
 
 def anchor(prefix: str, id_: str) -> str:
@@ -53,7 +55,9 @@ def _clipped(mark: Mark, start: int, end: int) -> Mark:
     if start <= mark.start and mark.end <= end:
         return mark
     cut = replace(mark, end=end, after=None) if mark.end > end else mark
-    return replace(cut, start=start, id="", code="", classes=f"{mark.classes} more") if mark.start < start else cut
+    if mark.start < start:
+        return replace(cut, start=start, id="", code="", before=None, classes=f"{mark.classes} more")
+    return cut
 
 
 def paragraphs(text: str, marks: Iterable[Mark]) -> Iterator[Markup]:
@@ -101,14 +105,14 @@ def _closed(opened: list[Mark], place: int) -> tuple[list[Markup], list[Mark]]:
     """The markup that ends every mark that ends at `place`, and what is open after it."""
     outer = next(at for at, mark in enumerate(opened) if mark.end <= place)
     inner = opened[outer:]
-    again = [replace(m, id="", code="", classes=f"{m.classes} more") for m in inner if m.end > place]
+    again = [replace(m, id="", code="", before=None, classes=f"{m.classes} more") for m in inner if m.end > place]
     ends = [Markup("</{}>").format(mark.tag) for mark in reversed(inner)]
     links = [mark.after for mark in inner if mark.end <= place and mark.after]
     return ends + links + [_opening(mark) for mark in again], opened[:outer] + again
 
 
 def _opening(mark: Mark) -> Markup:
-    parts = [Markup('<{} class="{}"').format(mark.tag, mark.classes)]
+    parts = [mark.before or Markup(), Markup('<{} class="{}"').format(mark.tag, mark.classes)]
     for name, value in (("id", mark.id), ("data-v", mark.code), ("title", mark.title)):
         if value:
             parts.append(Markup(' {}="{}"').format(name, value))

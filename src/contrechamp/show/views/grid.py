@@ -171,8 +171,8 @@ def _fold(quotes: Quotes, classes: Classes, account: str, grid: tuple[Row, ...])
     )
 
 
-def row_view(quotes: Quotes, classes: Classes, row: Row, *, whole: bool) -> RowView:
-    """A row; with `whole` also the passages that it opens and the cells of those who are silent."""
+def row_view(quotes: Quotes, classes: Classes, row: Row, *, whole: bool, contexts: bool = True) -> RowView:
+    """A row; with `whole` also the cells of those who are silent and, with `contexts`, the passages that it opens."""
     ix, words, point = quotes.ix, quotes.words, row.point
     claims = [claim for cell in row.cells for claim in cell.claims]
     cells = tuple(_cell(quotes, cell) for cell in row.cells if whole or cell.claims)
@@ -189,7 +189,7 @@ def row_view(quotes: Quotes, classes: Classes, row: Row, *, whole: bool) -> RowV
         repeated=() if whole else tuple(cell.letter for cell in cells),
         silent=tuple(cell.letter for cell in cells if not cell.quotes) if whole and len(cells) > COLUMNS else (),
         reasons=tuple(_reasons(quotes, point)) if whole else (),
-        contexts=tuple(_contexts(ix, row)) if whole else (),
+        contexts=tuple(_contexts(ix, row)) if whole and contexts else (),
     )
 
 
