@@ -18,7 +18,7 @@ from contrechamp.extract.claims.clauses import Clause, asserts, clause_text_span
 from contrechamp.extract.claims.predicates import content_lemmas, predicate_of
 from contrechamp.extract.tree import Tree, finite_verb, kids, read_tree, word_at
 from contrechamp.extract.voices import Attribution, find_attributions
-from contrechamp.extract.voices.quotations import trimmed
+from contrechamp.extract.voices.frame import trimmed
 from contrechamp.extract.voices.speakers import AUTHOR
 from contrechamp.extract.voices.words import VerbClass, VoiceWords, voice_words
 from contrechamp.model import Actor, Claim, Evidence, Mode, Quantity, Span, Time, Voice, VoiceKind, record_id

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contrechamp.extract.certainty import CertaintyWords, is_command, subordinate_kind
 from contrechamp.extract.tree import Tree, Word, below, finite_verb, is_finite, kids
-from contrechamp.extract.voices.quotations import trimmed
+from contrechamp.extract.voices.frame import trimmed
 from contrechamp.model import Span
 
 _LONGEST = 600  # words; what the parser gives as a longer sentence is none, and is kept as one claim

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from contrechamp.extract.tree import Tree, Word, is_finite, kids, word_at
 from contrechamp.extract.voices.cues import Cue
 from contrechamp.extract.voices.found import Found
-from contrechamp.extract.voices.quotations import Carrier, Frame, read_frame
+from contrechamp.extract.voices.frame import Carrier, Frame, read_frame
 from contrechamp.extract.voices.search import search
 from contrechamp.extract.voices.speakers import (
     AUTHOR,

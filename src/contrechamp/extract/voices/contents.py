@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from contrechamp.extract.tree import Tree, Word, below, is_finite, kids, word_at
-from contrechamp.extract.voices.cues import Cue, verb_class
-from contrechamp.extract.voices.quotations import Carrier, Frame, trimmed
-from contrechamp.extract.voices.words import VerbClass, VoiceWords
+from contrechamp.extract.tree import Tree, Word, below, kids, word_at
+from contrechamp.extract.voices.frame import Carrier, Frame, trimmed
 from contrechamp.model import Mode, Span
 
 _QUE = ("que", "qu'")
@@ -189,109 +187,6 @@ def balanced(frame: Frame, span: Span) -> Span:
     return kept or span
 
 
-def host_spans(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[Span, ...]:
-    """What an unquoted incise or a phrase of source stands beside: its clause, in one piece or in the two beside it."""
-    tree = frame.tree
-    first, last = scope(frame, cue, carrier)
-    left = _stretch(frame, first, cue.first, carrier)
-    right = _stretch(frame, cue.stop + 1, last, carrier)
-    if right is not None and left is not None and _told_of_cue(tree, cue, cue.stop + 1, last):
-        right = None
-    return tuple(span for span in (left, right) if span is not None)
-
-
-def scope(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
-    """The words (half-open) of the clause that a cue speaks of: all of its carrier where the cue opens or closes it."""
-    tree = frame.tree
-    first, last = _segment(frame, cue, carrier)
-    if _opens(tree, first, cue.first) or cue.kind == "verb" or _closes(frame, first, last, cue):
-        return first, last
-    clause = _clause_of(tree, cue)
-    if clause is None:
-        return first, last
-    low, high = tree.reach[clause]
-    if low > cue.first or high < cue.first:
-        return first, last
-    mark = next((k.i for k in kids(tree, clause, "mark") if k.low in _QUE), None)
-    return max(first, low if mark is None else mark + 1), min(last, high + 1)
-
-
-def _closes(frame: Frame, first: int, last: int, cue: Cue) -> bool:
-    """The phrase of source stands behind a comma at its sentence's end: it speaks of all of it, up to a *mais*."""
-    tree = frame.tree
-    if cue.first <= first or tree.words[cue.first - 1].form != "," or not _told_of_cue(tree, cue, cue.stop + 1, last):
-        return False
-    return not any(tree.words[i].low in ("mais", "selon", "d'après", "alors") for i in range(first, cue.first))
-
-
-def _clause_of(tree: Tree, cue: Cue) -> int | None:
-    word = tree.words[cue.speaker if cue.speaker is not None else cue.at]
-    for _ in range(12):
-        if word.head == word.i:
-            return None
-        word = tree.words[word.head]
-        ago = word.key == "avoir" and any(k.low == "y" for k in kids(tree, word.i, "expl"))
-        if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop and not ago:
-            return word.i if word.head != word.i else None
-    return None
-
-
-def _segment(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
-    """The carrier between the semicolons and colons around the cue."""
-    first, last = carrier.first, carrier.last
-    for i in range(carrier.first, carrier.last):
-        if frame.inside[i] < 0 and (
-            frame.tree.words[i].form == ";" or (frame.tree.words[i].form == ":" and cue.kind != "verb")
-        ):
-            if i < cue.first:
-                first = i + 1
-            elif i > cue.stop:
-                last = i
-                break
-    opened = [i for i in range(first, cue.first) if frame.tree.words[i].form in ("(", ")")]
-    if opened and frame.tree.words[opened[-1]].form == "(":
-        first = opened[-1] + 1
-        last = next((i for i in range(cue.stop, last) if frame.tree.words[i].form == ")"), last)
-    return first, last
-
-
-def _opens(tree: Tree, first: int, at: int) -> bool:
-    return all(tree.words[i].pos in ("CCONJ", "PUNCT", "ADV", "SPACE") for i in range(first, at))
-
-
-def _stretch(frame: Frame, first: int, last: int, carrier: Carrier) -> Span | None:
-    tree = frame.tree
-    while first < last and (
-        (tree.words[first].pos in ("PUNCT", "SPACE", "CCONJ") and frame.inside[first] < 0)
-        or tree.words[first].form == ","
-    ):
-        first += 1
-    while last > first and tree.words[last - 1].pos in ("PUNCT", "SPACE", "CCONJ") and frame.inside[last - 1] < 0:
-        last -= 1
-    return widened(frame, first, last - 1, carrier) if last > first else None
-
-
-def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
-    """What follows an incise tells more of its speaker or of the circumstances of the speech."""
-    content = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE", "CCONJ")]
-    if not content:
-        return True
-    opener = tree.words[content[0]]
-    if not any(is_finite(tree, i) for i in content) or opener.low in (
-        "qui",
-        "dont",
-        "où",
-        "lequel",
-        "laquelle",
-        "lesquels",
-    ):
-        return True
-    if (opener.pos == "NOUN" and not kids(tree, opener.i, "det")) or opener.rel == "appos":
-        return True
-    heads = [i for i in content if tree.words[i].head not in range(first, last)]
-    return all(cue.first <= tree.words[i].head <= cue.stop for i in heads)
-
-
 def mode_of(frame: Frame, contents: tuple[Span, ...]) -> Mode:
     """Indirect, or mixed where three or more words, or a third, of the contents stand in quotation marks."""
     total = quoted = 0
@@ -301,54 +196,3 @@ def mode_of(frame: Frame, contents: tuple[Span, ...]) -> Mode:
                 total += 1
                 quoted += frame.inside[i] >= 0
     return Mode.MIXED if quoted and (quoted >= 3 or quoted * 3 >= total) else Mode.INDIRECT
-
-
-def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbClass] | None:
-    """The reporting verb that governs a quoted phrase: *dénonce « une mascarade »*. None for titles and distanced
-    words.
-    """
-    tree = frame.tree
-    first, last = frame.ranges[q]
-    held = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE")]
-    heads = [i for i in held if not first <= tree.words[i].head < last]
-    if not held or not heads or _is_title(frame, first, held, words):
-        return None
-    spoken = _spoken(tree, first, held, words)
-    if spoken is not None:
-        return spoken
-    if len(held) < 2:
-        return None
-    head = tree.words[heads[0]]
-    verb = tree.words[head.head]
-    if head.rel in ("conj", "appos") and not first <= verb.i < last:
-        verb = tree.words[verb.head]
-    found = verb_class(tree, verb.i, words)
-    if found is None or not found.fragment or verb.i >= first or head.rel in ("nsubj", "advcl", "parataxis"):
-        return None
-    return None if past_participle(tree, verb) else (verb.i, found)
-
-
-def _spoken(tree: Tree, first: int, held: list[int], words: VoiceWords) -> tuple[int, VerbClass] | None:
-    """*ont crié « Démission ! »*: a verb of speech right before a quotation that is a cry or a sentence."""
-    before = tree.words[first - 1] if first else None
-    if before is None or before.pos != "VERB" or past_participle(tree, before):
-        return None
-    found = verb_class(tree, before.i, words)
-    sentence = tree.words[min(held[-1] + 1, len(tree.words) - 1)].form == "!" or any(is_finite(tree, i) for i in held)
-    return (before.i, found) if found is not None and found.name in ("speech", "say") and sentence else None
-
-
-def past_participle(tree: Tree, verb: Word) -> bool:
-    """A participle on a noun, without an auxiliary (*le débat lancé*): what it governs is nobody's speech."""
-    past = "VerbForm=Part" in verb.morph and "Tense=Pres" not in verb.morph and not verb.low.endswith("ant")
-    return past and verb.rel in ("acl", "amod", "advcl") and not kids(tree, verb.i, "aux")
-
-
-def _is_title(frame: Frame, first: int, held: list[int], words: VoiceWords) -> bool:
-    before = [frame.tree.words[i] for i in range(max(0, first - 2), first)]
-    if any(w.key in words.titles and (w.pos != "VERB" or "VerbForm=Part" in w.morph) for w in before):
-        return True
-    capitals = [frame.tree.words[i].form[:1].isupper() for i in held if len(frame.tree.words[i].form) > 3]
-    return (
-        bool(capitals) and all(capitals) and frame.tree.words[min(held[-1] + 1, len(frame.tree.words) - 1)].form != "!"
-    )

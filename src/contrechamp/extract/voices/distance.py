@@ -8,7 +8,7 @@ from contrechamp.extract.tree import Tree
 from contrechamp.extract.voices.contents import balanced, mode_of
 from contrechamp.extract.voices.cues import Cue
 from contrechamp.extract.voices.found import Found
-from contrechamp.extract.voices.quotations import Frame, trimmed
+from contrechamp.extract.voices.frame import Frame, trimmed
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Span
 

@@ -23,3 +23,17 @@ class Found:
     head: int | None = None
     denied: Span | None = None
     unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What one cue gives to one speaker: contents, mode, and the carrier it stands in. `cue` is None in a bare
+    quotation.
+    """
+
+    contents: tuple[Span, ...]
+    cue: Cue | None
+    mode: Mode
+    rule: str
+    carrier: int
+    quotes: tuple[int, ...] = ()

@@ -10,19 +10,19 @@ from contrechamp.extract.voices.contents import (
     attributed,
     balanced,
     clause_span,
-    fragment_verb,
-    host_spans,
     infinitive_clause,
     is_infinitive,
     mode_of,
-    past_participle,
     reported_clause,
 )
 from contrechamp.extract.voices.cues import Cue, subject_of, verb_group
 from contrechamp.extract.voices.distance import by_distance
 from contrechamp.extract.voices.found import Found
+from contrechamp.extract.voices.fragments import find_fragments, past_participle
+from contrechamp.extract.voices.frame import Carrier, Frame, trimmed
 from contrechamp.extract.voices.incises import incise_at, known_verb, opens_incise
-from contrechamp.extract.voices.quotations import Carrier, Frame, find_speech, trimmed
+from contrechamp.extract.voices.quotations import find_speech
+from contrechamp.extract.voices.scope import host_spans
 from contrechamp.extract.voices.sources import find_sources
 from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.model import Mode, Span
@@ -45,7 +45,7 @@ def search(frame: Frame, words: VoiceWords) -> list[Found]:
             found += _by_source(frame, cue, place[cue.at])
     found += list(_by_noun(frame, words, place))
     found += list(by_distance(frame, words, place))
-    found += list(_fragments(frame, words, place, found, taken))
+    found += list(find_fragments(frame, words, place, found, taken))
     return sorted(_once(found), key=_order)
 
 
@@ -252,30 +252,3 @@ def _noun_clause(tree: Tree, word: Word) -> tuple[int, int] | None:
             if low in ("que", "qu'") and tree.words[i].pos == "SCONJ":
                 return kid.i, i
     return None
-
-
-def _fragments(
-    frame: Frame, words: VoiceWords, place: list[int], found: list[Found], taken: set[int]
-) -> Iterator[Found]:
-    """Quoted phrases under a reporting verb: *dénonce « une mascarade »*."""
-    held = _held(frame, found)
-    for q, quote in enumerate(frame.quotes):
-        if q in taken or (held[frame.ranges[q][0]] and held[frame.ranges[q][1] - 1]):
-            continue
-        governor = fragment_verb(frame, q, words)
-        if governor is None:
-            continue
-        at, kind = governor
-        first, last = verb_group(frame.tree, at)
-        speaker = subject_of(frame.tree, at)
-        cue = Cue("verb", at, first, last, kind, speaker.i if speaker is not None else None, rule="fragment")
-        yield Found((quote.inner,), cue, Mode.MIXED, "fragment", place[at])
-
-
-def _held(frame: Frame, found: list[Found]) -> list[bool]:
-    """For each word, whether a content that is not a source's already holds it."""
-    held = [False] * len(frame.tree.words)
-    for span in (span for item in found if item.rule != "source" for span in item.contents):
-        first, last = word_at(frame.tree, span.start), word_at(frame.tree, span.end - 1) + 1
-        held[first:last] = [True] * (last - first)
-    return held

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from contrechamp.extract.tree import Tree, Word, kids, span_of
-from contrechamp.extract.voices.quotations import Carrier
+from contrechamp.extract.voices.frame import Carrier
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Actor, ActorKind, Span, Via, Voice, VoiceKind
 from contrechamp.text.fold import fold_words

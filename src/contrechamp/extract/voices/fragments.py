@@ -1,0 +1,90 @@
+"""Quoted phrases under a reporting verb: *dénonce « une mascarade »*; titles and words held at a distance are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contrechamp.extract.tree import Tree, Word, is_finite, kids, word_at
+from contrechamp.extract.voices.cues import Cue, subject_of, verb_class, verb_group
+from contrechamp.extract.voices.found import Found
+from contrechamp.extract.voices.frame import Frame
+from contrechamp.extract.voices.words import VerbClass, VoiceWords
+from contrechamp.model import Mode
+
+
+def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbClass] | None:
+    """The reporting verb that governs a quoted phrase: *dénonce « une mascarade »*. None for titles and distanced
+    words.
+    """
+    tree = frame.tree
+    first, last = frame.ranges[q]
+    held = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE")]
+    heads = [i for i in held if not first <= tree.words[i].head < last]
+    if not held or not heads or _is_title(frame, first, held, words):
+        return None
+    spoken = _spoken(tree, first, held, words)
+    if spoken is not None:
+        return spoken
+    if len(held) < 2:
+        return None
+    head = tree.words[heads[0]]
+    verb = tree.words[head.head]
+    if head.rel in ("conj", "appos") and not first <= verb.i < last:
+        verb = tree.words[verb.head]
+    found = verb_class(tree, verb.i, words)
+    if found is None or not found.fragment or verb.i >= first or head.rel in ("nsubj", "advcl", "parataxis"):
+        return None
+    return None if past_participle(tree, verb) else (verb.i, found)
+
+
+def _spoken(tree: Tree, first: int, held: list[int], words: VoiceWords) -> tuple[int, VerbClass] | None:
+    """*ont crié « Démission ! »*: a verb of speech right before a quotation that is a cry or a sentence."""
+    before = tree.words[first - 1] if first else None
+    if before is None or before.pos != "VERB" or past_participle(tree, before):
+        return None
+    found = verb_class(tree, before.i, words)
+    sentence = tree.words[min(held[-1] + 1, len(tree.words) - 1)].form == "!" or any(is_finite(tree, i) for i in held)
+    return (before.i, found) if found is not None and found.name in ("speech", "say") and sentence else None
+
+
+def past_participle(tree: Tree, verb: Word) -> bool:
+    """A participle on a noun, without an auxiliary (*le débat lancé*): what it governs is nobody's speech."""
+    past = "VerbForm=Part" in verb.morph and "Tense=Pres" not in verb.morph and not verb.low.endswith("ant")
+    return past and verb.rel in ("acl", "amod", "advcl") and not kids(tree, verb.i, "aux")
+
+
+def _is_title(frame: Frame, first: int, held: list[int], words: VoiceWords) -> bool:
+    before = [frame.tree.words[i] for i in range(max(0, first - 2), first)]
+    if any(w.key in words.titles and (w.pos != "VERB" or "VerbForm=Part" in w.morph) for w in before):
+        return True
+    capitals = [frame.tree.words[i].form[:1].isupper() for i in held if len(frame.tree.words[i].form) > 3]
+    return (
+        bool(capitals) and all(capitals) and frame.tree.words[min(held[-1] + 1, len(frame.tree.words) - 1)].form != "!"
+    )
+
+
+def find_fragments(
+    frame: Frame, words: VoiceWords, place: list[int], found: list[Found], taken: set[int]
+) -> Iterator[Found]:
+    """Quoted phrases under a reporting verb: *dénonce « une mascarade »*."""
+    held = _held(frame, found)
+    for q, quote in enumerate(frame.quotes):
+        if q in taken or (held[frame.ranges[q][0]] and held[frame.ranges[q][1] - 1]):
+            continue
+        governor = fragment_verb(frame, q, words)
+        if governor is None:
+            continue
+        at, kind = governor
+        first, last = verb_group(frame.tree, at)
+        speaker = subject_of(frame.tree, at)
+        cue = Cue("verb", at, first, last, kind, speaker.i if speaker is not None else None, rule="fragment")
+        yield Found((quote.inner,), cue, Mode.MIXED, "fragment", place[at])
+
+
+def _held(frame: Frame, found: list[Found]) -> list[bool]:
+    """For each word, whether a content that is not a source's already holds it."""
+    held = [False] * len(frame.tree.words)
+    for span in (span for item in found if item.rule != "source" for span in item.contents):
+        first, last = word_at(frame.tree, span.start), word_at(frame.tree, span.end - 1) + 1
+        held[first:last] = [True] * (last - first)
+    return held

@@ -1,0 +1,104 @@
+"""Speech behind a colon: the sentence or the headline that leads it in, and the cue that stands there."""
+
+from __future__ import annotations
+
+from contrechamp.extract.tree import kids
+from contrechamp.extract.voices.cues import Cue, subject_of, verb_class, verb_group
+from contrechamp.extract.voices.found import Speech
+from contrechamp.extract.voices.frame import STRONG, Carrier, Frame, quoted_between
+from contrechamp.extract.voices.words import VoiceWords
+from contrechamp.model import Mode
+
+
+def _ends(carrier: Carrier) -> tuple[int, int]:
+    return carrier.first, carrier.last
+
+
+def announced(frame: Frame, number: int, words: VoiceWords) -> Cue | None:
+    """The cue of the paragraph before, where that ends with a colon: *Roger ajouta :* and the speech on a line of
+    its own.
+    """
+    words_of = frame.tree.words
+    while number and all(words_of[i].pos == "SPACE" for i in range(*_ends(frame.carriers[number - 1]))):
+        number -= 1
+    if number == 0:
+        return None
+    before = frame.carriers[number - 1]
+    last = before.last - 1
+    while last > before.first and frame.tree.words[last].pos == "SPACE":
+        last -= 1
+    return _lead(frame, before, last, words) if frame.tree.words[last].form == ":" else None
+
+
+def led_in(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> Speech | None:
+    """Speech behind a colon: *Le maire a réagi : « … »*, *Véran : « … »*."""
+    tree = frame.tree
+    for q in carrier.quotes:
+        first = frame.ranges[q][0]
+        before = first - 1
+        while before > carrier.first and tree.words[before].pos == "SPACE":
+            before -= 1
+        if before < carrier.first or tree.words[before].form != ":":
+            continue
+        cue = _lead(frame, carrier, before, words)
+        following = [k for k in carrier.quotes if frame.ranges[k][0] >= first]
+        contents = tuple(frame.quotes[k].inner for k in following)
+        return Speech(contents, cue, Mode.DIRECT, "lead-in", number, tuple(following))
+    return None
+
+
+def headline(frame: Frame, carrier: Carrier) -> tuple[int, int] | None:
+    """*Dupont : « … » et la suite*: colon and first word behind it, in a line without a full stop whose head is a
+    name.
+    """
+    tree = frame.tree
+    if tree.words[carrier.last - 1].form in STRONG:
+        return None
+    colon = next(
+        (i for i in range(carrier.first, min(carrier.last, carrier.first + 8)) if tree.words[i].form == ":"), None
+    )
+    if colon is None or colon == carrier.first or colon + 1 >= carrier.last:
+        return None
+    named = [i for i in range(carrier.first, colon) if tree.words[i].pos == "PROPN" or tree.words[i].form[:1].isupper()]
+    verbs = [i for i in range(carrier.first, colon) if "VerbForm=Fin" in tree.words[i].morph]
+    return (colon, colon + 1) if named and not verbs else None
+
+
+def titled(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> Speech | None:
+    """A headline that names a speaker before a colon and quotes him behind it, in part."""
+    found = headline(frame, carrier)
+    if found is None or frame.inside[found[0]] >= 0:
+        return None
+    cue = _lead(frame, carrier, found[0], words)
+    contents, mode = quoted_between(frame, carrier, found[1], carrier.last)
+    if cue is None or cue.kind != "colon" or not contents:
+        return None
+    behind = [i for i in range(found[1], carrier.last) if tree_word(frame, i)]
+    if 2 * sum(frame.inside[i] >= 0 for i in behind) < len(behind):
+        return None  # one quoted name in it is no speech
+    return Speech(contents, cue, mode, "headline", number, carrier.quotes)
+
+
+def tree_word(frame: Frame, i: int) -> bool:
+    """Whether word `i` is a word, not a mark or a blank."""
+    return frame.tree.words[i].pos not in ("PUNCT", "SPACE")
+
+
+def _lead(frame: Frame, carrier: Carrier, colon: int, words: VoiceWords) -> Cue | None:
+    """The nearest reporting verb before a colon, else the last verb with a subject, else the noun phrase itself."""
+    tree = frame.tree
+    verbs = [i for i in range(colon - 1, carrier.first - 1, -1) if tree.words[i].pos == "VERB" and frame.inside[i] < 0]
+    known = [i for i in verbs if verb_class(tree, i, words) is not None]
+    for i in (*known, *verbs):
+        speaker = subject_of(tree, i)
+        if speaker is not None:
+            first, last = verb_group(tree, i)
+            return Cue(
+                "verb", i, first, last, verb_class(tree, i, words) or words.classes["speech"], speaker.i, rule="lead-in"
+            )
+    nouns = [
+        i for i in range(carrier.first, colon) if tree.words[i].pos in ("PROPN", "NOUN") and not kids(tree, i, "case")
+    ]
+    if nouns and colon - carrier.first <= 12:
+        return Cue("colon", colon, colon, colon, words.classes["say"], nouns[0], rule="colon")
+    return None

@@ -1,0 +1,114 @@
+"""How far a cue beside a clause reaches: what an incise without marks, or a phrase of source, speaks of."""
+
+from __future__ import annotations
+
+from contrechamp.extract.tree import Tree, is_finite, kids
+from contrechamp.extract.voices.contents import widened
+from contrechamp.extract.voices.cues import Cue
+from contrechamp.extract.voices.frame import Carrier, Frame
+from contrechamp.model import Span
+
+_QUE = ("que", "qu'")
+
+
+def host_spans(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[Span, ...]:
+    """What an unquoted incise or a phrase of source stands beside: its clause, in one piece or in the two beside it."""
+    tree = frame.tree
+    first, last = scope(frame, cue, carrier)
+    left = _stretch(frame, first, cue.first, carrier)
+    right = _stretch(frame, cue.stop + 1, last, carrier)
+    if right is not None and left is not None and _told_of_cue(tree, cue, cue.stop + 1, last):
+        right = None
+    return tuple(span for span in (left, right) if span is not None)
+
+
+def scope(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
+    """The words (half-open) of the clause that a cue speaks of: all of its carrier where the cue opens or closes it."""
+    tree = frame.tree
+    first, last = _segment(frame, cue, carrier)
+    if _opens(tree, first, cue.first) or cue.kind == "verb" or _closes(frame, first, last, cue):
+        return first, last
+    clause = _clause_of(tree, cue)
+    if clause is None:
+        return first, last
+    low, high = tree.reach[clause]
+    if low > cue.first or high < cue.first:
+        return first, last
+    mark = next((k.i for k in kids(tree, clause, "mark") if k.low in _QUE), None)
+    return max(first, low if mark is None else mark + 1), min(last, high + 1)
+
+
+def _closes(frame: Frame, first: int, last: int, cue: Cue) -> bool:
+    """The phrase of source stands behind a comma at its sentence's end: it speaks of all of it, up to a *mais*."""
+    tree = frame.tree
+    if cue.first <= first or tree.words[cue.first - 1].form != "," or not _told_of_cue(tree, cue, cue.stop + 1, last):
+        return False
+    return not any(tree.words[i].low in ("mais", "selon", "d'après", "alors") for i in range(first, cue.first))
+
+
+def _clause_of(tree: Tree, cue: Cue) -> int | None:
+    word = tree.words[cue.speaker if cue.speaker is not None else cue.at]
+    for _ in range(12):
+        if word.head == word.i:
+            return None
+        word = tree.words[word.head]
+        ago = word.key == "avoir" and any(k.low == "y" for k in kids(tree, word.i, "expl"))
+        if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop and not ago:
+            return word.i if word.head != word.i else None
+    return None
+
+
+def _segment(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
+    """The carrier between the semicolons and colons around the cue."""
+    first, last = carrier.first, carrier.last
+    for i in range(carrier.first, carrier.last):
+        if frame.inside[i] < 0 and (
+            frame.tree.words[i].form == ";" or (frame.tree.words[i].form == ":" and cue.kind != "verb")
+        ):
+            if i < cue.first:
+                first = i + 1
+            elif i > cue.stop:
+                last = i
+                break
+    opened = [i for i in range(first, cue.first) if frame.tree.words[i].form in ("(", ")")]
+    if opened and frame.tree.words[opened[-1]].form == "(":
+        first = opened[-1] + 1
+        last = next((i for i in range(cue.stop, last) if frame.tree.words[i].form == ")"), last)
+    return first, last
+
+
+def _opens(tree: Tree, first: int, at: int) -> bool:
+    return all(tree.words[i].pos in ("CCONJ", "PUNCT", "ADV", "SPACE") for i in range(first, at))
+
+
+def _stretch(frame: Frame, first: int, last: int, carrier: Carrier) -> Span | None:
+    tree = frame.tree
+    while first < last and (
+        (tree.words[first].pos in ("PUNCT", "SPACE", "CCONJ") and frame.inside[first] < 0)
+        or tree.words[first].form == ","
+    ):
+        first += 1
+    while last > first and tree.words[last - 1].pos in ("PUNCT", "SPACE", "CCONJ") and frame.inside[last - 1] < 0:
+        last -= 1
+    return widened(frame, first, last - 1, carrier) if last > first else None
+
+
+def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
+    """What follows an incise tells more of its speaker or of the circumstances of the speech."""
+    content = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE", "CCONJ")]
+    if not content:
+        return True
+    opener = tree.words[content[0]]
+    if not any(is_finite(tree, i) for i in content) or opener.low in (
+        "qui",
+        "dont",
+        "où",
+        "lequel",
+        "laquelle",
+        "lesquels",
+    ):
+        return True
+    if (opener.pos == "NOUN" and not kids(tree, opener.i, "det")) or opener.rel == "appos":
+        return True
+    heads = [i for i in content if tree.words[i].head not in range(first, last)]
+    return all(cue.first <= tree.words[i].head <= cue.stop for i in heads)
