@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contrechamp.cli.files import say
+from contrechamp.cli.files import say, user_language
+from contrechamp.errors import UsageError, said
 
-EXTRA = "pip install 'contrechamp[serve]'"
+if TYPE_CHECKING:
+    from contrechamp.serve import Settings
+
+PARTS = ("fastapi", "uvicorn", "multipart", "argon2", "babel", "sqlalchemy")
 
 
 def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -19,17 +24,22 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         typer.Argument(metavar="[DOSSIER.db|URL]", help="The database; without it, one in your data folder."),
     ] = None,
     host: Annotated[
-        str, typer.Option(help="The address to listen on; another than this machine needs --auth.")
+        str, typer.Option(help="The address to listen on; another than this machine's own needs --auth.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8765,
     auth: Annotated[bool, typer.Option("--auth", help="People sign in, each with a role.")] = False,
-    public_url: Annotated[str | None, typer.Option(help="The address that people type, behind a proxy.")] = None,
-    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
+    public_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The address that people type, where a proxy stands before.")
+    ] = None,
+    open_: Annotated[
+        bool | None,
+        typer.Option("--open/--no-open", help="Open the page in the browser.", show_default="on a terminal"),
+    ] = None,
     language: Annotated[
-        str | None, typer.Option("--lang", "-l", help="Of the pages: fr or en; else the browser's.")
+        str | None, typer.Option("--lang", "-l", help="Of the pages, fr or en, until a visitor chooses.")
     ] = None,
     add_person: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Add a person (password asked), and leave.")
+        str | None, typer.Option(metavar="NAME", help="Add a person (the password is asked for), and leave.")
     ] = None,
     role: Annotated[str, typer.Option(help="Of that person: reader, reviewer, editor or admin.")] = "reader",
 ) -> None:
@@ -41,25 +51,28 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     contrechamp serve team.db --add-person Ana --role admin
     contrechamp serve team.db --auth --host 0.0.0.0 --public-url https://dossiers.example.org
     """
-    _ask_for_extra()
-    from contrechamp.serve.settings import Settings, base_url
+    _ask_for_parts()
+    database = store or default_store()
+    if add_person is not None:
+        _add(database, add_person, role)
+        return
+    from contrechamp.serve.running import bound, check, run
 
-    settings = Settings(store or default_store(), host, port, auth, language, public_url)
-    link = base_url(settings) + ("/" if auth else f"/?token={settings.token}")
-    run(settings, link, open_)
+    check(host, auth, public_url, language)
+    with bound(host, port) as listening:
+        from contrechamp.serve import Settings
+
+        settings = Settings(database, host, listening.getsockname()[1], auth, language, public_url)
+        run(settings, listening, _announce, open_=sys.stderr.isatty() if open_ is None else open_)
 
 
-def run(settings: object, link: str, open_: bool) -> None:
-    """Serve until the user stops it."""
-    import uvicorn
-
-    from contrechamp.serve.app import create_app
-
-    app = create_app(settings)  # type: ignore[arg-type]
-    say(link)
-    uvicorn.run(
-        app, host=settings.host, port=settings.port, log_level="warning", server_header=False, proxy_headers=False
-    )  # type: ignore[attr-defined]
+def _announce(link: str, settings: Settings) -> None:
+    """The link on stdout, where a program can read it; what it is on stderr."""
+    print(link, flush=True)
+    if user_language() == "fr":
+        say(f"contrechamp sert {settings.store} ; ouvrir le lien ci-dessus, Ctrl+C pour arrêter")
+    else:
+        say(f"contrechamp serves {settings.store}; open the link above, Ctrl+C stops")
 
 
 def default_store() -> str:
@@ -70,16 +83,42 @@ def default_store() -> str:
     return str(folder / "dossiers.db")
 
 
-def _ask_for_extra() -> None:
+def _add(database: str, name: str, role: str) -> None:
+    from contrechamp.serve.people import checked_name, enrol, known_role
+    from contrechamp.store import note_audit, open_store
+
+    checked_name(name)
+    known_role(role)
+    with open_store(database) as store:
+        made = enrol(store, name, role, _password(name))
+        note_audit(store, "", "added a person", f"{made.name}: {made.role.value}")
+    say(
+        f"{made.name} : {made.role.value}, dans {database}"
+        if user_language() == "fr"
+        else f"{made.name}: {made.role.value}, in {database}"
+    )
+
+
+def _password(name: str) -> str:
+    """Asked for twice on a terminal; else the first line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    from getpass import getpass
+
+    french = user_language() == "fr"
+    first = getpass(f"Mot de passe de {name} : " if french else f"Password of {name}: ")
+    if getpass("Encore une fois : " if french else "Once more: ") != first:
+        raise UsageError(
+            said("the two passwords differ", "les deux mots de passe diffèrent"),
+            kept=said("nothing was added", "rien n’a été ajouté"),
+        )
+    return first
+
+
+def _ask_for_parts() -> None:
     from importlib.util import find_spec
 
-    from contrechamp.errors import UsageError, said
-
-    missing = [
-        name for name in ("fastapi", "uvicorn", "multipart", "argon2", "babel", "sqlalchemy") if find_spec(name) is None
-    ]
+    missing = ", ".join(name for name in PARTS if find_spec(name) is None)
     if missing:
-        raise UsageError(
-            said(f"serve needs {', '.join(missing)}", f"serve a besoin de {', '.join(missing)}"),
-            remedy=said(EXTRA, EXTRA),
-        )
+        command = "pip install 'contrechamp[serve]'"
+        raise UsageError(said(f"not installed: {missing}", f"pas installé : {missing}"), remedy=said(command, command))

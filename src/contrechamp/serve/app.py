@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
-from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from contrechamp.serve import routes, views
-from contrechamp.serve.doors import OneDoor
+from contrechamp.serve.doors import ManyDoors, OneDoor
 from contrechamp.serve.failures import HANDLERS
 from contrechamp.serve.gate import Gate
+from contrechamp.serve.jobs import Jobs
 from contrechamp.serve.room import Room
 from contrechamp.serve.safety import Safety
 from contrechamp.serve.settings import Settings
+from contrechamp.serve.throttle import Throttle
+from contrechamp.store import open_store
 from contrechamp.version import __version__
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The room as an ASGI application. Raises StoreError where the store cannot be opened."""
-    room = Room(settings, _open(settings.store), OneDoor(settings.token))
+    store = open_store(settings.store)
+    doors = ManyDoors(store) if settings.auth else OneDoor(settings.token)
+    room = Room(settings, store, doors, Jobs(store), Throttle())
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         yield
+        room.jobs.close()
         room.store.close()
 
     app = FastAPI(
@@ -46,9 +51,3 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Gate)
     app.add_middleware(Safety, settings=settings)
     return app
-
-
-def _open(store: str) -> Any:
-    from contrechamp.store import open_store
-
-    return open_store(store)

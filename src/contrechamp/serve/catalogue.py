@@ -90,7 +90,7 @@ def _extracted() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str]]]:
 
 
 def update(language: str) -> int:
-    """How many strings lack a translation, after the catalogue of a language was written anew from code and templates."""
+    """How many strings lack a translation, after a catalogue was written anew from code and templates."""
     from babel.messages.pofile import write_po
 
     path = Path(str(files(__package__))) / "locale" / language / "serve.po"

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from getpass import getuser
+from hashlib import sha256
 from hmac import compare_digest
 from secrets import token_urlsafe
-from typing import Protocol
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
 
 from contrechamp.serve.roles import Role
 from contrechamp.serve.room import NOBODY, Visitor
+
+if TYPE_CHECKING:
+    from contrechamp.store import Store
+
+IDLE_S = 12 * 3600.0
+"""A visitor who did nothing for so long signs in again."""
+
+_MOST = 10_000
 
 
 class Doors(Protocol):
@@ -21,9 +34,24 @@ class Doors(Protocol):
 class OneDoor:
     """The room of one person at this machine: whoever knows the start token may do everything."""
 
-    def __init__(self, token: str):
-        self.token, self.secret = token, token_urlsafe(32)
+    def __init__(self, token: str, clock: Callable[[], float] = monotonic):
+        self.token, self.secret, self.clock = token, token_urlsafe(32), clock
+        self.single: dict[str, float] = {}
+        self.lock = Lock()
         self.visitor = Visitor(_user(), Role.ADMIN)
+
+    def takes(self, token: str) -> bool:
+        """Whether a token opens: the start token, or one that was made to be used once."""
+        with self.lock:
+            until = self.single.pop(token, 0.0)
+        return same(token, self.token) or self.clock() < until
+
+    def once(self) -> str:
+        """A token that opens once, within a minute."""
+        made = token_urlsafe(24)
+        with self.lock:
+            self.single[made] = self.clock() + 60
+        return made
 
     def by_cookie(self, value: str) -> Visitor:
         """By the cookie that was given for the token."""
@@ -32,6 +60,73 @@ class OneDoor:
     def by_bearer(self, value: str) -> Visitor:
         """By the token itself, as programs send it."""
         return self.visitor if same(value, self.token) else NOBODY
+
+
+@dataclass(slots=True)
+class _Session:
+    name: str
+    bearer: bool
+    used: float
+
+
+class ManyDoors:
+    """The room of several people: secrets are given when they sign in, kept as hashes, and forgotten on leaving.
+
+    The person is looked up at each request, so that a change of role or a removal holds at once.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], float] = monotonic):
+        self.store, self.clock = store, clock
+        self.sessions: dict[bytes, _Session] = {}
+        self.lock = Lock()
+
+    def by_cookie(self, value: str) -> Visitor:
+        """By the cookie of a signed-in person."""
+        return self._visitor(value, bearer=False)
+
+    def by_bearer(self, value: str) -> Visitor:
+        """By the key that a person made for a program."""
+        return self._visitor(value, bearer=True)
+
+    def admit(self, name: str, *, bearer: bool = False) -> str:
+        """A new secret for a person who has shown the password, or for that person's program."""
+        secret = token_urlsafe(32)
+        with self.lock:
+            while len(self.sessions) >= _MOST:
+                del self.sessions[next(iter(self.sessions))]
+            self.sessions[_key(secret)] = _Session(name, bearer, self.clock())
+        return secret
+
+    def leave(self, secret: str) -> None:
+        """Forget a secret."""
+        with self.lock:
+            self.sessions.pop(_key(secret), None)
+
+    def leave_all(self, name: str, *, bearer: bool | None = None) -> None:
+        """Forget a person's secrets: all of them, or those of one kind."""
+        with self.lock:
+            for key, session in list(self.sessions.items()):
+                if session.name == name and bearer in (None, session.bearer):
+                    del self.sessions[key]
+
+    def _visitor(self, value: str, *, bearer: bool) -> Visitor:
+        with self.lock:
+            session = self.sessions.get(_key(value))
+            if session is None or session.bearer != bearer:
+                return NOBODY
+            if not bearer and self.clock() - session.used > IDLE_S:
+                del self.sessions[_key(value)]
+                return NOBODY
+            session.used = self.clock()
+            name = session.name
+        from contrechamp.store import person
+
+        found = person(self.store, name)
+        return Visitor(found.name, Role(found.role.value)) if found else NOBODY
+
+
+def _key(secret: str) -> bytes:
+    return sha256(secret.encode("utf-8", "surrogatepass")).digest()
 
 
 def same(given: str, kept: str) -> bool:

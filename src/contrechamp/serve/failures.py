@@ -66,7 +66,16 @@ def _page(here: Here, status: int, line: str) -> Response:
     elif status in (403, 404, 405):
         link = ("/", here.say("To the dossiers"))
     title = here.say(TITLES.get(status, TITLES[400]))
-    return page(here, "error.html", status=status, title=title, message=line, link=link)
+    again = status == 401 and from_elsewhere(here.request)
+    return page(here, "error.html", status=status, title=title, message=line, link=link, again=again)
+
+
+def from_elsewhere(request: Request) -> bool:
+    """Whether a link on another site was followed: then the cookie, which is for our own pages only, did not come along.
+
+    Asked for again from our page it does; that second request says `same-origin`, so that it is made once.
+    """
+    return request.headers.get("sec-fetch-site") in ("cross-site", "same-site")
 
 
 def wants_json(request: Request) -> bool:

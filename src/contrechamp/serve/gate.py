@@ -13,11 +13,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from contrechamp.serve.doors import OneDoor, same
+from contrechamp.serve.doors import OneDoor
 from contrechamp.serve.failures import failure
 from contrechamp.serve.roles import may, methods_of, needed
 from contrechamp.serve.room import NOBODY, Room, Visitor, room_of
 from contrechamp.serve.safety import own_path
+from contrechamp.store import note_audit
 
 
 class Gate:
@@ -53,12 +54,14 @@ def _asked(request: Request) -> Response | None:
         return _unknown(request, room)
     if needs is None:
         return failure(request, 405 if methods_of(path) else 404)
+    if room.settings.auth:
+        note_audit(room.store, visitor.name, "refused", f"{request.method} {path}"[:200])
     return failure(request, 403)
 
 
 def _exchanged(request: Request, room: Room, door: OneDoor) -> Response:
     """A cookie for the start token, and the same address without it."""
-    if not same(request.query_params["token"], door.token):
+    if not door.takes(request.query_params["token"]):
         return failure(request, 401, "wrong-token")
     kept = [(name, value) for name, value in parse_qsl(request.url.query, True) if name != "token"]
     path = own_path(request.url.path + (f"?{urlencode(kept)}" if kept else ""))

@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from contrechamp.serve.catalogue import LANGUAGES, translations
+from contrechamp.serve.filters import filters
 from contrechamp.serve.here import Here
 from contrechamp.serve.safety import own_path
 from contrechamp.show.page import safe_link
@@ -61,6 +62,7 @@ def _environment(language: str) -> Environment:
     )
     extended: Any = environment
     extended.install_gettext_translations(translations(language), newstyle=True)
+    environment.filters.update(filters(language))
     environment.filters.update(link=safe_link, lower_first=lambda said: said[:1].lower() + said[1:])
     environment.policies["ext.i18n.trimmed"] = True
     environment.globals.update(t=words(language), static=static, version=__version__, languages=LANGUAGES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from contrechamp.serve.roles import Role
 from contrechamp.serve.settings import Settings
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from contrechamp.serve.doors import Doors
+    from contrechamp.serve.jobs import Jobs
+    from contrechamp.serve.throttle import Throttle
+    from contrechamp.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,10 @@ class Room:
     """One running room."""
 
     settings: Settings
-    store: Any
+    store: Store
     doors: Doors
+    jobs: Jobs
+    throttle: Throttle
 
 
 def room_of(request: Request) -> Room:

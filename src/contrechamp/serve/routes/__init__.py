@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from contrechamp.serve.routes import start
+from contrechamp.serve.routes import about, dossiers, export, history, people, search, signing, start, tables
 
-ROUTERS: tuple[APIRouter, ...] = (start.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    start.router,
+    signing.router,
+    people.router,
+    about.router,
+    search.router,
+    history.router,
+    export.router,
+    tables.router,
+    dossiers.router,
+)

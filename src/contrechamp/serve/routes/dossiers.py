@@ -1,0 +1,168 @@
+"""One dossier: making it, what it holds, reading more into it, renaming, removing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Form, HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contrechamp.errors import UsageError
+from contrechamp.model import Account
+from contrechamp.serve import uploads
+from contrechamp.serve.here import Here, HereNow, here
+from contrechamp.serve.jobs import Job
+from contrechamp.serve.pages import page, redirect
+from contrechamp.serve.people import note
+
+router = APIRouter(tags=["dossiers"])
+
+
+@router.get("/new", summary="The form for a new dossier")
+def new(here: HereNow) -> Response:
+    """A name, files to drop, texts to paste."""
+    return page(here, "new.html", wrong="", name="", limits=here.room.settings.limits)
+
+
+@router.get("/new/text", summary="One more field to paste a text into")
+def new_text(here: HereNow) -> Response:
+    """A part of the form, for htmx."""
+    return page(here, "text-field.html")
+
+
+@router.post("/dossiers", summary="A new dossier of files and texts")
+async def make(request: Request) -> Response:
+    """Reads `files` and `text` (several of each) into a new dossier called `name`, and leads to the progress page."""
+    now = await run_sync(here, request)
+    form = await _form(now)
+    return await run_sync(_make, now, form)
+
+
+def _make(here: Here, form: uploads.Form) -> Response:
+    from contrechamp.store import new_dossier
+
+    name = " ".join(form.fields.get("name", "").split())[:200]
+    if not form.sources:
+        wrong = here.say("Choose at least one file, or paste a text.")
+        return page(here, "new.html", status=422, wrong=wrong, name=name, limits=here.room.settings.limits)
+    try:
+        made = new_dossier(here.store, name or _default_name(here))
+    except UsageError as error:
+        wrong = error.line(here.language)
+        return page(here, "new.html", status=422, wrong=wrong, name=name, limits=here.room.settings.limits)
+    note(here, "made a dossier", made.name)
+    return _begun(here, made.id, form)
+
+
+def _default_name(here: Here) -> str:
+    from babel.dates import format_datetime
+
+    return here.say("Dossier of %(when)s", when=format_datetime(datetime.now(), locale=here.language))
+
+
+@router.get("/d/{dossier}", summary="A dossier and its accounts")
+def dossier(here: HereNow) -> Response:
+    """The accounts of a dossier, what is being read, and the forms to add, rename and remove."""
+    from contrechamp.store import accounts
+
+    held, jobs = accounts(here.store, here.dossier.id), here.room.jobs.under_way(here.dossier.id)
+    return page(here, "dossier.html", accounts=held, jobs=jobs, limits=here.room.settings.limits)
+
+
+@router.post("/d/{dossier}/accounts", summary="Add accounts")
+async def add(request: Request) -> Response:
+    """Reads `files` and `text` into the dossier, and leads to the progress page."""
+    now = await run_sync(here, request)
+    form = await _form(now)
+    if not form.sources:
+        raise HTTPException(422, now.say("Choose at least one file, or paste a text."))
+    return await run_sync(_begun, now, now.dossier.id, form)
+
+
+async def _form(here: Here) -> uploads.Form:
+    return await uploads.received(here.request, here.room.settings.limits, here.say("pasted text %d"))
+
+
+def _begun(here: Here, dossier: str, form: uploads.Form) -> Response:
+    job = here.room.jobs.begin(dossier, form.sources, here.visitor.name)
+    note(here, "added accounts", f"{dossier}: {len(form.sources)}")
+    return redirect(f"/d/{dossier}/jobs/{job.id}")
+
+
+@router.get("/d/{dossier}/jobs/{job}", summary="How far a reading is")
+def progress(here: HereNow, job: str) -> Response:
+    """What was read, what failed and what was kept of it; refreshes itself until all is done."""
+    return page(here, "job.html", job=_job(here, job))
+
+
+@router.post("/d/{dossier}/jobs/{job}/cancel", summary="Stop a reading")
+def cancel(here: HereNow, job: str) -> Response:
+    """Stops before the next account; what was read so far stays."""
+    here.room.jobs.cancel(_job(here, job))
+    return redirect(f"/d/{here.dossier.id}/jobs/{job}")
+
+
+@router.post("/d/{dossier}/rename", summary="Another name")
+def rename(here: HereNow, name: Annotated[str, Form(max_length=200)]) -> Response:
+    """Gives the dossier another name; its addresses stay."""
+    from contrechamp.store import rename_dossier
+
+    rename_dossier(here.store, here.dossier.id, " ".join(name.split()))
+    note(here, "renamed a dossier", f"{here.dossier.name} → {name}")
+    return redirect(f"/d/{here.dossier.id}")
+
+
+@router.get("/d/{dossier}/accounts/{account}/remove", summary="The question before an account is removed")
+def remove_page(here: HereNow, account: str) -> Response:
+    """Asks once more."""
+    return page(here, "remove.html", account=_account(here, account))
+
+
+@router.post("/d/{dossier}/accounts/{account}/remove", summary="Remove an account")
+def remove_account(here: HereNow, account: str) -> Response:
+    """Takes an account out of the dossier, with its original; corrections about it are listed as adrift."""
+    from contrechamp.store import remove
+
+    gone = _account(here, account)
+    remove(here.store, gone.id, dossier=here.dossier.id, who=here.visitor.name)
+    note(here, "removed an account", f"{here.dossier.name}: {gone.name}")
+    return redirect(f"/d/{here.dossier.id}")
+
+
+@router.get("/d/{dossier}/delete", summary="The question before a dossier is deleted")
+def delete_page(here: HereNow) -> Response:
+    """Asks once more."""
+    return page(here, "delete.html")
+
+
+@router.post("/d/{dossier}/delete", summary="Delete a dossier")
+def delete(here: HereNow, sure: Annotated[str, Form(max_length=10)] = "") -> Response:
+    """Deletes the dossier, its accounts and its history, for good. `sure` must be `yes`."""
+    from contrechamp.store import drop_dossier
+
+    if sure != "yes":
+        return redirect(f"/d/{here.dossier.id}/delete")
+    for job in here.room.jobs.under_way(here.dossier.id):
+        here.room.jobs.cancel(job)
+    drop_dossier(here.store, here.dossier.id)
+    note(here, "deleted a dossier", here.dossier.name)
+    return redirect("/")
+
+
+def _job(here: Here, id_: str) -> Job:
+    found = here.room.jobs.get(here.dossier.id, id_)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _account(here: Here, id_: str) -> Account:
+    from contrechamp.store import accounts
+
+    for account in accounts(here.store, here.dossier.id):
+        if account.id == id_:
+            return account
+    raise HTTPException(404)

@@ -1,0 +1,80 @@
+"""What a form brings to be read: files that were dropped, texts that were pasted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from unicodedata import category
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+from contrechamp.serve.settings import Limits
+
+SEPARATOR = re.compile(r"^[ \t]*={3,}[ \t]*$", re.MULTILINE)
+"""A line of three or more equals signs stands between two texts in one field."""
+
+
+class Named(BytesIO):
+    """Bytes in memory that know what they are called."""
+
+    def __init__(self, data: bytes, name: str):
+        super().__init__(data)
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that was sent: the sources that it brings, and its other fields."""
+
+    sources: tuple[Named, ...]
+    fields: dict[str, str]
+
+
+async def received(request: Request, limits: Limits, pasted: str) -> Form:
+    """The form of a request. `pasted` is what texts without a name are called (`%d` for their number).
+
+    Raises HTTPException 400 for a form that is broken or has too many parts; BodyTooLarge for too many bytes.
+    """
+    form = await request.form(max_files=limits.files, max_fields=limits.fields, max_part_size=limits.text)
+    async with _closing(form):
+        files = [Named(await file.read(), shown_name(file.filename or "-")) for file in _files(form)]
+        texts = list(_texts(form))
+        sources = [*files, *(Named(text.encode("utf-8", "replace"), pasted % n) for n, text in enumerate(texts, 1))]
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    return Form(tuple(sources), fields)
+
+
+class _closing:  # noqa: N801 - read as a word
+    def __init__(self, form: FormData):
+        self.form = form
+
+    async def __aenter__(self) -> None: ...
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.form.close()
+
+
+def _files(form: FormData) -> Iterator[UploadFile]:
+    """The files that were chosen; a browser sends an empty, nameless one where none was."""
+    for value in form.getlist("files"):
+        if isinstance(value, UploadFile) and (value.filename or value.size):
+            yield value
+
+
+def _texts(form: FormData) -> Iterator[str]:
+    for value in form.getlist("text"):
+        if isinstance(value, str):
+            yield from (part.strip("\r\n") for part in SEPARATOR.split(value) if part.strip())
+
+
+def shown_name(name: str) -> str:
+    """The last part of a file's name, without the characters that hide, turn or break a line; at most 120."""
+    last = re.split(r"[/\\]", name)[-1]
+    visible = "".join("�" if category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else c for c in last).strip()
+    if len(visible) > 120:
+        stem, dot, ending = visible.rpartition(".")
+        visible = f"{stem[:100]}…{dot}{ending}" if dot and len(ending) < 12 else visible[:120] + "…"
+    return visible if visible.strip(".") else "-"
