@@ -1,0 +1,246 @@
+"""What somebody is said to be, learned beside his name, and whether a later description can mean him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from contrechamp.extract.actors.lexicon import inflect
+from contrechamp.extract.actors.referents import Referent
+from contrechamp.extract.actors.scene import determiner_of
+from contrechamp.extract.tree import Tree, Word, kids
+from contrechamp.lang import read_list, read_toml
+from contrechamp.text.fold import fold_words
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The nouns for people and kinds of organisations: form to (lemma, gender, number), and what may stand for what."""
+
+    forms: dict[str, tuple[str, str, str]]
+    wider: dict[str, frozenset[str]]
+    anybody: frozenset[str]
+    related: frozenset[str]
+    ages: dict[str, tuple[int, int]]
+    kinds: dict[str, str]
+    years: frozenset[str]
+    last: frozenset[str]
+    topic: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase that may take somebody up: its noun, lemma, gender and number, what stands behind it, an age."""
+
+    at: int
+    lemma: str
+    gender: str
+    number: str
+    about: frozenset[str]
+    age: int | None
+    definite: bool
+
+
+@cache
+def role_words(language: str) -> RoleWords:
+    """The words of roles of `language`. Raises UnknownLanguage, DataMissing."""
+    data, actors = read_toml(language, "roles"), read_toml(language, "actors")
+    forms: dict[str, tuple[str, str, str]] = {}
+    offices = [pair for pairs in actors["offices"].values() for pair in pairs]
+    people = [*data["persons"]["any"], *data["wider"], *offices, *actors["functions"]["words"]]
+    plain = [word for words in data["wider"].values() for word in words]
+    spoken = read_toml(language, "voices")["speakers"]["persons"]
+    for pair in (*people, *read_list(language, "human_nouns"), *plain, *data["persons"]["related"], *spoken):
+        lemma = fold_words(pair.split("/", 1)[0])
+        for said, gender, number in inflect(pair):
+            forms.setdefault(fold_words(said), (lemma, gender if "/" in pair else "", number))
+    kinds = {fold_words(word): fold_words(word) for word in data["organisations"]["kinds"]}
+    kinds |= {fold_words(word): fold_words(word) for word in data["organisations"]["wider"]}
+    return RoleWords(
+        forms,
+        _wider({**data["wider"], **data["organisations"]["wider"]}),
+        _lemmas(data["persons"]["any"]),
+        _lemmas(data["persons"]["related"]),
+        {fold_words(word): (span[0], span[1]) for word, span in data["ages"].items()},
+        kinds,
+        frozenset(data["reference"]["years"]),
+        _every_form(data["reference"]["last"]),
+        _every_form(data["reference"]["topic"]),
+    )
+
+
+def _wider(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {fold_words(word.split("/", 1)[0]): frozenset(map(fold_words, held)) for word, held in table.items()}
+
+
+def _lemmas(pairs: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_words(pair.split("/", 1)[0]) for pair in pairs)
+
+
+def _every_form(pairs: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_words(said) for pair in pairs for said, _, _ in inflect(pair))
+
+
+# ---------------------------------------------------------------- reading a noun phrase
+
+
+def read_description(tree: Tree, word: Word, language: str) -> Description | None:
+    """What a noun says of a person or organisation; None for any other noun."""
+    if word.pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    words = role_words(language)
+    known = words.forms.get(word.bare) or words.forms.get(word.key)
+    if known is None and word.key in words.kinds:
+        known = words.kinds[word.key], "", ""
+    if known is None or (word.pos == "ADJ" and word.rel not in ("nsubj", "obj", "root", "appos")):
+        return None
+    determiner = determiner_of(tree, word.i)
+    low = determiner.low if determiner is not None else ""
+    feminine = low in ("la", "cette", "une", "sa") or (known[1] == "f")
+    masculine = low in ("le", "ce", "cet", "un", "du", "au") or (known[1] == "m" and low in ("l'", ""))
+    gender = "f" if feminine else "m" if masculine else "" if low == "l'" else _tagged(word)
+    number = "p" if low in ("les", "des", "ces", "ses", "leurs") else known[2] or _number(word)
+    return Description(
+        word.i, known[0], gender, number, about_of(tree, word), age_beside(tree, word, words), _definite(low)
+    )
+
+
+def _tagged(word: Word) -> str:
+    return "m" if "Gender=Masc" in word.morph else "f" if "Gender=Fem" in word.morph else ""
+
+
+def _number(word: Word) -> str:
+    return "p" if "Number=Plur" in word.morph else "s"
+
+
+def _definite(determiner: str) -> bool:
+    return determiner in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des")
+
+
+def about_of(tree: Tree, word: Word) -> frozenset[str]:
+    """The names and nouns behind a noun that say which one it is: *Lens* in *le maire de Lens*; ages left out."""
+    found, waiting = set(), [kid for kid in word.kids if kid > word.i]
+    while waiting:
+        kid = tree.words[waiting.pop()]
+        if kid.rel in ("nmod", "obl") and kid.pos in ("NOUN", "PROPN") and kid.key not in ("an", "annee"):
+            case = next(iter(kids(tree, kid.i, "case")), None)
+            if case is not None and case.low in ("de", "d'", "du", "des", "à", "au", "aux", "pour", "en", "chez"):
+                found.add(kid.bare)
+                waiting += [k for k in kid.kids if k > kid.i]
+        elif kid.rel in ("flat", "conj") and kid.pos in ("PROPN", "NOUN") and found:
+            found.add(kid.bare)
+    return frozenset(found)
+
+
+def age_beside(tree: Tree, word: Word, words: RoleWords) -> int | None:
+    """The age told right behind a name or noun: *de 34 ans*, *, 34 ans*, *âgé de 34 ans*, *(34 ans)*."""
+    for i in range(word.i + 1, min(word.i + 8, len(tree.words) - 1)):
+        here = tree.words[i]
+        if here.form.isdigit() and len(here.form) < 4 and tree.words[i + 1].low in words.years:
+            return int(here.form)
+        if here.pos in ("VERB", "AUX") and here.key not in ("age", "ager"):
+            return None
+    return None
+
+
+# ---------------------------------------------------------------- learning
+
+
+def learn(tree: Tree, who: Referent, first: int, last: int, root: int, language: str) -> None:
+    """Adds to `who` what the words around its name (words `first` to `last`, inclusive) say that it is."""
+    words = role_words(language)
+    for noun in _said_of(tree, first, last, root):
+        one = read_description(tree, noun, language)
+        if one is None or (one.gender and who.gender and one.gender != who.gender):
+            continue
+        if who.person == (one.lemma in words.kinds):
+            continue
+        who.roles.add(one.lemma)
+        who.about |= one.about
+        who.gender = who.gender or (one.gender if who.person else "")
+    if who.person and who.age is None:
+        who.age = age_beside(tree, tree.words[last], words)
+    if not who.person:
+        head = words.kinds.get(tree.words[first].bare)
+        if head is not None:
+            who.roles.add(head)
+
+
+def _said_of(tree: Tree, first: int, last: int, root: int) -> Iterator[Word]:
+    """The nouns in apposition to a name, before it, behind it, or said of it with *être*."""
+    words = tree.words
+    head = words[words[root].head]
+    if words[root].rel in ("flat", "appos", "nmod") and head.pos == "NOUN" and head.i < first and first - head.i < 12:
+        yield head
+    before = first - 1
+    while before >= 0 and words[before].pos in ("ADJ",) and first - before < 3:
+        before -= 1
+    if before >= 0 and words[before].pos == "NOUN" and words[before].i != head.i:
+        yield words[before]
+    for kid in kids(tree, root, "appos"):
+        if kid.pos in ("NOUN", "ADJ") and kid.i > last:
+            yield kid
+    yield from _behind(tree, last)
+    if words[root].rel == "nsubj" and head.pos in ("NOUN", "ADJ") and kids(tree, head.i, "cop"):
+        yield head
+
+
+def _behind(tree: Tree, last: int) -> Iterator[Word]:
+    """The first noun behind a comma or bracket that follows a name: *Anne X, ancienne ministre*."""
+    words = tree.words
+    if last + 1 >= len(words) or words[last + 1].form not in (",", "("):
+        return
+    for i in range(last + 2, min(last + 9, len(words))):
+        word = words[i]
+        if word.pos == "NOUN" and word.low not in ("ans", "an"):
+            if i + 1 < len(words) and not (i == last + 2 and words[i + 1].pos == "PROPN"):
+                yield word
+            return
+        if word.pos not in ("DET", "ADJ", "NUM", "PUNCT", "NOUN") or word.form in ("«", '"', ".", ":"):
+            return
+
+
+# ---------------------------------------------------------------- fitting
+
+
+def fits(one: Description, who: Referent, words: RoleWords) -> int:
+    """How a description fits what is known of `who`: 3 the same role, 2 a wider one or the age, 0 not."""
+    if who.number != one.number or (one.gender and who.gender and one.gender != who.gender):
+        return 0
+    if one.about and who.about and not one.about & who.about:
+        return 0
+    if one.age is not None and who.age is not None:
+        return 3 if one.age == who.age else 0
+    span = words.ages.get(one.lemma)
+    if span is not None and who.age is not None:
+        return 2 if span[0] <= who.age <= span[1] else 0
+    if one.lemma in who.roles:
+        return 3
+    if words.wider.get(one.lemma, frozenset()) & who.roles:
+        return 2
+    return 0
+
+
+def conflicts(one: Description, who: Referent, words: RoleWords) -> bool:
+    """Whether what is known of `who` makes the description somebody else's."""
+    if who.number != one.number or (one.gender and who.gender and one.gender != who.gender):
+        return True
+    if one.about and one.about - who.about:
+        return True
+    span = words.ages.get(one.lemma) or ((one.age, one.age) if one.age is not None else None)
+    if span is not None and who.age is not None and not span[0] <= who.age <= span[1]:
+        return True
+    held = who.roles - words.anybody
+    return one.lemma not in words.anybody and bool(held) and not fits(one, who, words)
+
+
+def only(found: Sequence[Referent]) -> Referent | None:
+    """The one referent among several; None where there is none or more than one."""
+    return found[0] if len({id(one) for one in found}) == 1 else None
+
+
+def reference_table(language: str) -> dict[str, Any]:
+    """The words that point back, as the data has them."""
+    return dict(read_toml(language, "roles")["reference"])
