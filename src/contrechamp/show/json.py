@@ -149,15 +149,19 @@ def _finite(value: Plain) -> Plain:
 def from_json(said: str | bytes) -> Comparison:
     """The comparison that `to_json` wrote. Raises FileUnreadable when it is not one, or its spans are not its words."""
     try:
-        whole = json.loads(said)
-        if whole["schema"] != SCHEMA:
-            raise ValueError(f"schema {whole['schema']!r}, this version reads {SCHEMA}")
-        return _comparison(whole)
+        return from_plain(json.loads(said))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise FileUnreadable(
             f"not a comparison in contrechamp's JSON: {type(error).__name__} {error}",
             remedy="make it with: contrechamp compare A B --format json",
         ) from error
+
+
+def from_plain(whole: dict[str, Plain]) -> Comparison:
+    """The comparison that `plain` laid out. Raises ValueError, KeyError or TypeError where it is not one."""
+    if whole["schema"] != SCHEMA:
+        raise ValueError(f"schema {whole['schema']!r}, this version reads {SCHEMA}")
+    return _comparison(whole)
 
 
 def _comparison(whole: dict[str, Any]) -> Comparison:

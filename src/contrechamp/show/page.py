@@ -8,7 +8,7 @@ else, so that even an escape that was missed could not run or request anything.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from contrechamp.model import Comparison
+from contrechamp.model import SCHEMA, Comparison
 from contrechamp.show import views
 from contrechamp.show.drawing import Bar, lane
 from contrechamp.show.index import index
 from contrechamp.show.quotes import Quotes
+from contrechamp.show.strings import Words
 from contrechamp.show.strings import words as words_of
 from contrechamp.show.views.grid import Filters
 from contrechamp.version import __version__
@@ -35,20 +36,25 @@ SECTIONS = ("grid", "figures", "timeline", "texts", "voices", "copies", "wording
 def to_page(comparison: Comparison, language: str = "fr") -> str:
     """The page, with labels in `language`. O(n) in the texts and their marks."""
     words = words_of(language)
-    quotes = Quotes(index(comparison), words)
-    view = views.page(quotes)
+    view = views.page(Quotes(index(comparison), words))
     style = stylesheet() + "".join(_filter_rules(view.filters))
+    return laid_out(view, words, style, words.group("lead"))
+
+
+def laid_out(view: views.Page, words: Words, style: str, leads: Mapping[str, str]) -> str:
+    """The page's markup with a style sheet; `leads` say under each view's title how it is read."""
     return (
         _environment()
         .get_template("page.html")
         .render(
             t=words,
             view=view,
+            leads=leads,
             sections=[name for name in SECTIONS if name != "wording" or view.wording],
             style=Markup(style),
-            samples=_samples(),
+            samples=samples(),
             version=__version__,
-            schema=comparison.schema,
+            schema=SCHEMA,
             digest=b64encode(sha256(style.encode()).digest()).decode(),
         )
     )
@@ -59,7 +65,7 @@ def stylesheet() -> str:
     return (files(__package__) / "static" / "page.css").read_text(encoding="utf-8")
 
 
-def _samples() -> list[tuple[str, Markup]]:
+def samples() -> list[tuple[str, Markup]]:
     """One lane for each shape of figure, for the legend of the charts."""
     bars = {
         "exact": Bar(50, 50),

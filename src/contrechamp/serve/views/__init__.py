@@ -4,5 +4,31 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from contrechamp.serve.views import (
+    charts,
+    copies,
+    correcting,
+    fixing,
+    grid,
+    marks,
+    points,
+    reading,
+    review,
+    styles,
+    voices,
+)
+
+ROUTERS: tuple[APIRouter, ...] = (
+    styles.router,
+    reading.router,
+    grid.router,
+    charts.router,
+    voices.router,
+    copies.router,
+    points.router,
+    marks.router,
+    fixing.router,
+    correcting.router,
+    review.router,
+)
 """In the order in which paths are tried."""

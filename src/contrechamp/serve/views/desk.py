@@ -17,6 +17,8 @@ from contrechamp.show.marked import anchor
 from contrechamp.show.quotes import Quotes
 from contrechamp.show.strings import words
 from contrechamp.show.timeline import Placed, TimeRow, time_rows
+from contrechamp.show.views.copies import CopiesView, copies_view
+from contrechamp.show.views.voices import VoicesView, voices_view
 from contrechamp.text.fold import fold_words
 
 _KEPT = 6
@@ -80,6 +82,10 @@ class Desk:
         """Keys of actors by the ids of their mentions."""
         return {actor.id: actor.key for extraction in self.comparison.extractions for actor in extraction.actors}
 
+    def mark(self, id_: str) -> str:
+        """The address of a mark's own page."""
+        return f"{self.base}/marks/{quoted(id_, safe='')}"
+
     @cached_property
     def facets(self) -> dict[str, Facets]:
         """What each row answers to, by the id of its point."""
@@ -109,6 +115,16 @@ class Desk:
             said = [self.ix.claim_words(claim.id) for cell in row.cells for claim in cell.told]
             self._folded[row.point.id] = fold_words("\n".join([row.point.label, *said]))
         return self._folded[row.point.id]
+
+    @cached_property
+    def voices(self) -> VoicesView:
+        """Who speaks, in which account, how surely."""
+        return voices_view(self.quotes)
+
+    @cached_property
+    def copies(self) -> CopiesView:
+        """Who shares what with whom."""
+        return copies_view(self.ix, self.words)
 
     def claims_over(self, account: str, span: Span) -> tuple[str, ...]:
         """Ids of the claims of an account that a span touches, in the order of the text."""

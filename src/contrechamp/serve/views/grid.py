@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from contrechamp.serve.here import HereNow
 from contrechamp.serve.views.desk import Desk
+from contrechamp.serve.views.kept import desk_of, notes_on, show, state
 from contrechamp.serve.views.paging import Pages, cut
 from contrechamp.show.grid import ORDER, SHARED, SYMBOLS, Kind, Row
-from contrechamp.show.views.grid import COLUMNS, CellView, Classes, RowView, row_view
+from contrechamp.show.index import short_label
+from contrechamp.show.views.grid import COLUMNS, Classes, RowView, row_view
 from contrechamp.text.fold import fold_words
+
+router = APIRouter()
 
 _OPTIONS = 80
 """Voices and actors that are offered as filters, the most frequent ones; an address may ask for any other."""
 
-_QUOTES = 4
+QUOTES = 4
 """Quotations of one cell; the point's own page has all."""
 
 
@@ -41,40 +51,66 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A row with the address of its point, the verdict on it (empty for none) and how many notes stand on it."""
+
+    href: str
+    row: RowView
+    verdict: str
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
 class GridPage:
     """A page of the grid: rows across the accounts, then what is repeated or said once, by account."""
 
     relations: tuple[Choice, ...]
     voices: tuple[Choice, ...]
     actors: tuple[Choice, ...]
-    rows: tuple[RowView, ...]
-    singles: tuple[tuple[str, str, tuple[RowView, ...]], ...]
+    rows: tuple[Line, ...]
+    singles: tuple[tuple[str, str, tuple[Line, ...]], ...]
     pages: Pages
     filtered: bool
     many: bool
 
 
-def grid_page(desk: Desk, asked: Asked) -> GridPage:
+@router.get("/d/{dossier}/grid", summary="The grid: points × accounts")
+def grid(
+    here: HereNow,
+    relation: Annotated[list[str], Query()] = [],  # noqa: B006 (FastAPI copies it)
+    voice: str = "",
+    actor: str = "",
+    words: Annotated[str, Query(max_length=200)] = "",
+    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+) -> Response:
+    """Rows that answer to all filters."""
+    found, asked = state(here), Asked(frozenset(relation), voice, actor, words.strip(), number)
+    desk = desk_of(here, found)
+    view = grid_page(desk, asked, found.verdicts, notes_on(found))
+    return show(here, found, "grid.html", desk=desk, view=view, asked=asked, limit=QUOTES, short=short_label)
+
+
+def grid_page(desk: Desk, asked: Asked, verdicts: Mapping[str, str], notes: Mapping[str, int]) -> GridPage:
     """The rows that answer to all filters, of the page that is asked for."""
     found = [row for row in desk.rows if _answers(desk, row, asked)]
     shown, pages = cut(sorted(found, key=_alone_by_account), asked.page, _weight)
     classes = Classes(desk.quotes)
+
+    def line(row: Row, whole: bool) -> Line:
+        view, id_ = row_view(desk.quotes, classes, row, whole=whole, contexts=False), row.point.id
+        return Line(desk.links.point(id_), view, verdicts.get(id_, ""), notes.get(id_, 0))
+
     shared = [row for row in shown if row.kind in SHARED]
     return GridPage(
         _relations(desk, asked),
         _voices(desk, asked),
         _actors(desk, asked),
-        tuple(row_view(desk.quotes, classes, row, whole=True, contexts=False) for row in shared),
-        tuple(_singles(desk, classes, [row for row in shown if row.kind not in SHARED])),
+        tuple(line(row, True) for row in shared),
+        tuple(_singles([(row, line(row, False)) for row in shown if row.kind not in SHARED])),
         pages,
         bool(asked.relations or asked.voice or asked.actor or asked.words),
         len(desk.comparison.accounts) > COLUMNS,
     )
-
-
-def shown_quotes(cell: CellView) -> tuple[int, int]:
-    """How many quotations of a cell are printed, and how many are left to the point's page."""
-    return min(len(cell.quotes), _QUOTES), max(len(cell.quotes) - _QUOTES, 0)
 
 
 def _answers(desk: Desk, row: Row, asked: Asked) -> bool:
@@ -96,7 +132,7 @@ def _alone_by_account(row: Row) -> tuple[int, int, int]:
 
 def _weight(row: Row) -> int:
     """Bytes of a row, roughly: markup, and the words of what is quoted."""
-    quoted = [claim for cell in row.cells for claim in cell.told[:_QUOTES]]
+    quoted = [claim for cell in row.cells for claim in cell.told[:QUOTES]]
     return 900 + sum(520 + (claim.span.end - claim.span.start) for claim in quoted)
 
 
@@ -123,11 +159,10 @@ def _actors(desk: Desk, asked: Asked) -> tuple[Choice, ...]:
     return tuple(sorted(named, key=lambda choice: choice.label.casefold()))
 
 
-def _singles(desk: Desk, classes: Classes, rows: list[Row]) -> list[tuple[str, str, tuple[RowView, ...]]]:
+def _singles(lines: list[tuple[Row, Line]]) -> list[tuple[str, str, tuple[Line, ...]]]:
     """Repeated rows under one head, those of one account alone under its letter: (letter, kind, rows)."""
-    groups: dict[tuple[str, str], list[RowView]] = {}
-    for row in rows:
-        view = row_view(desk.quotes, classes, row, whole=False)
-        letter = "" if row.kind is Kind.COPIED else view.cells[0].letter if view.cells else ""
-        groups.setdefault((letter, row.kind.value), []).append(view)
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for row, line in lines:
+        letter = "" if row.kind is Kind.COPIED else line.row.cells[0].letter if line.row.cells else ""
+        groups.setdefault((letter, row.kind.value), []).append(line)
     return [(letter, kind, tuple(held)) for (letter, kind), held in groups.items()]

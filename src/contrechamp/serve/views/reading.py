@@ -1,219 +1,110 @@
-"""Accounts side by side: their texts with marks, cut into parts, and who is open beside whom."""
+"""Reading: accounts side by side, and in the margin what the others say of the sentence that is open."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import urlencode
 
-from markupsafe import Markup
+from fastapi import APIRouter, Query
+from starlette.responses import Response
 
-from contrechamp.model import Claim, Extraction, Span
+from contrechamp.serve.here import HereNow
+from contrechamp.serve.pages import page
+from contrechamp.serve.views.columns import KINDS, SHOWN_AT_FIRST, Asked, Reading, opened, reading, words_of
 from contrechamp.serve.views.desk import Desk
-from contrechamp.serve.views.edits import edit_marks, sources_of
-from contrechamp.serve.views.paging import Pages, cut, page_of
-from contrechamp.serve.views.stretches import stretches
-from contrechamp.show.grid import SHARED, Row
-from contrechamp.show.index import label, short_label
-from contrechamp.show.marked import Mark, anchor, render
-from contrechamp.show.views.texts import claim_marks, other_marks
+from contrechamp.serve.views.kept import desk_of, show, state
+from contrechamp.serve.views.margin import margin
+from contrechamp.show.index import short_label
 
-KINDS = ("claim", "voice", "figure", "time", "actor", "technique")
-SHOWN_AT_FIRST = ("claim", "voice", "figure", "time")
-MOST, USUAL = 6, 3
-"""Columns that can stand side by side, and how many are opened at first."""
+router = APIRouter()
 
-_BYTES = 190_000
-"""What all columns together may weigh."""
+_VOICES = 40
+"""Voices that can be chosen from, those of the authors first, then the most talkative ones."""
+
+Words = Annotated[str, Query(max_length=200)]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address asks for. `accounts`: ids; `at`: account and offset of a sentence; `point`, `claim`: ids."""
-
-    accounts: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = SHOWN_AT_FIRST
-    voices: frozenset[str] = frozenset()
-    own: bool = False
-    edits: bool = False
-    point: str = ""
-    claim: str = ""
-    at: tuple[str, int] | None = None
-    parts: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One account's text, or the part of it that is open."""
-
-    id: str
-    letter: str
-    name: str
-    short: str
-    title: str
-    language: str
-    html: tuple[Markup, ...]
-    pages: Pages
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What stands side by side, and what is open: a point or a sentence."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    here: str
-    sentence: Span | None
-    can_show_edits: bool
+@router.get("/d/{dossier}/read", summary="Accounts side by side")
+def read(  # noqa: PLR0913, PLR0917 (each is a part of the address)
+    here: HereNow,
+    a: Annotated[list[str], Query()] = [],  # noqa: B006 (FastAPI copies it)
+    m: Annotated[list[str] | None, Query()] = None,
+    voice: Annotated[list[str], Query()] = [],  # noqa: B006
+    own: bool = False,
+    edits: bool = False,
+    point: Words = "",
+    c: Words = "",
+    s: Words = "",
+    part: Annotated[list[str], Query()] = [],  # noqa: B006
+) -> Response:
+    """`a`: accounts by id; `m`: kinds of marks; `voice`: voices to listen to; `point`, `c` (a claim's id) or `s`
+    (account:offset of a sentence): what is open; `part` (account:number): which part of a long text.
+    """
+    found = state(here)
+    desk = desk_of(here, found)
+    asked = Asked(
+        tuple(a), tuple(kind for kind in KINDS if kind in m) if m is not None else SHOWN_AT_FIRST,
+        frozenset(v for v in voice if v), own, edits, point, c, _place(s), tuple(p for p in map(_place, part) if p),
+    )  # fmt: skip
+    view = reading(desk, asked)
+    return show(
+        here, found, "reading.html", desk=desk, view=view, asked=asked, kinds=KINDS,
+        margin=margin(desk, view.rows, view.here, view.words), address=address(desk, view, asked),
+        voices=_voices(desk, asked, view), part_address=_part_address(desk, view, asked), short=short_label,
+    )  # fmt: skip
 
 
-def reading(desk: Desk, asked: Asked) -> Reading:
-    """The columns, and the rows that the margin is about."""
-    rows, here, sentence = _opened(desk, asked)
-    chosen = _columns(desk, asked, rows, here)
-    open_claims = {claim.id for row in rows for cell in row.cells for claim in cell.claims}
-    if asked.claim in desk.ix.claims:
-        open_claims.add(asked.claim)
-    made = [
-        _column(desk, asked, account, chosen, open_claims, sentence if account == here else None) for account in chosen
-    ]
-    return Reading(tuple(made), rows, here, sentence, any(sources_of(desk, account) for account in chosen))
+@router.get("/d/{dossier}/read/margin", summary="What the others say of a sentence")
+def read_margin(here: HereNow, s: Words = "", point: Words = "") -> Response:
+    """A part of a page: the margin for a sentence (`account:offset`) or a point."""
+    found = state(here)
+    desk = desk_of(here, found)
+    rows, account, sentence = opened(desk, Asked(at=_place(s), point=point))
+    words = words_of(desk, account, sentence)
+    return page(here, "reading-margin.html", desk=desk, margin=margin(desk, rows, account, words))
 
 
-def sentence_at(desk: Desk, account: str, start: int) -> Span | None:
-    """The sentence of an account that holds the character at `start`, if there is one."""
-    if account not in desk.ix.accounts or not 0 <= start < len(desk.ix.accounts[account].text):
-        return None
-    found = desk.ix.sentences_over(account, Span(start, start + 1))
-    return found[0] if found else None
+def _place(said: str) -> tuple[str, int] | None:
+    """`account:number` as an account and a number; None for anything else."""
+    account, _, number = said.partition(":")
+    return (account, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
 
 
-def _opened(desk: Desk, asked: Asked) -> tuple[tuple[Row, ...], str, Span | None]:
-    """The rows that are open, with the account and the sentence that opened them."""
-    if asked.at and (sentence := sentence_at(desk, *asked.at)):
-        return rows_over(desk, asked.at[0], sentence), asked.at[0], sentence
-    if asked.point in desk.row_of:
-        return (desk.row_of[asked.point],), "", None
-    if asked.claim in desk.ix.claims:
-        account = desk.ix.owner[asked.claim]
-        sentence = sentence_at(desk, account, desk.ix.claims[asked.claim].span.start)
-        return desk.rows_of_claim.get(asked.claim, ()), account, sentence
-    return (), "", None
-
-
-def rows_over(desk: Desk, account: str, sentence: Span) -> tuple[Row, ...]:
-    """The rows that speak of a sentence, in the order of the grid."""
-    found = {
-        row.point.id: row for claim in desk.claims_over(account, sentence) for row in desk.rows_of_claim.get(claim, ())
+def address(desk: Desk, view: Reading, asked: Asked) -> Callable[..., str]:
+    """Makes addresses of this reading with something changed: `address(own=1, point=None)`."""
+    kept: dict[str, object] = {"a": [column.id for column in view.columns]}
+    if asked.kinds != SHOWN_AT_FIRST:
+        kept["m"] = list(asked.kinds) or ["none"]
+    kept |= {"voice": sorted(asked.voices), "own": "1" if asked.own else None, "edits": "1" if asked.edits else None}
+    kept |= {
+        "point": asked.point or None,
+        "c": asked.claim or None,
+        "s": ":".join(map(str, asked.at)) if asked.at else None,
     }
-    return tuple(row for row in desk.rows if row.point.id in found)
+    kept["part"] = [f"{account}:{number}" for account, number in asked.parts]
+
+    def made(**changed: object) -> str:
+        now = {name: value for name, value in (kept | changed).items() if value}
+        return f"{desk.base}/read?{urlencode(now, doseq=True)}"
+
+    return made
 
 
-def _columns(desk: Desk, asked: Asked, rows: tuple[Row, ...], here: str) -> tuple[str, ...]:
-    """The accounts that are asked for; else those that speak on what is open, else the first ones."""
-    known = [account for account in dict.fromkeys(asked.accounts) if account in desk.ix.accounts][:MOST]
-    if here and here not in known:
-        known = [here, *known][:MOST]
-    if len(asked.accounts) and known:
-        return tuple(known)
-    speaking = [cell.account for row in rows for cell in row.cells if cell.claims]
-    wished = list(dict.fromkeys((*known, *speaking, *desk.ix.accounts)))[:USUAL]
-    return tuple(account for account in desk.ix.accounts if account in wished)
+def _part_address(desk: Desk, view: Reading, asked: Asked) -> Callable[[str, int], str]:
+    """Makes addresses of another part of one text, the others left where they are."""
+    made = address(desk, view, asked)
+
+    def part(account: str, number: int) -> str:
+        others = [f"{other}:{at}" for other, at in asked.parts if other != account]
+        return made(part=[*others, f"{account}:{number}"], s=None, c=None, point=None)
+
+    return part
 
 
-def _column(
-    desk: Desk, asked: Asked, id_: str, chosen: tuple[str, ...], open_claims: set[str], sentence: Span | None
-) -> Column:
-    extraction = next(e for e in desk.comparison.extractions if e.account.id == id_)
-    account = extraction.account
-    spans = stretches(account.text, extraction.sentences)
-    weigh = _weights(desk, extraction)
-    budget = _BYTES // max(len(chosen), 1)
-    held, pages = cut(spans, dict(asked.parts).get(id_, 1), weigh, budget=budget, most=400)
-    opened = _open_at(desk, extraction, open_claims, sentence)
-    if opened is not None and id_ not in dict(asked.parts):
-        at = next((at for at, span in enumerate(spans) if span.end > opened), 0)
-        held, pages = cut(spans, page_of(pages, at), weigh, budget=budget, most=400)
-    source = next(iter(sources_of(desk, id_)), "") if asked.edits else ""
-    marks = list(_marks(desk, asked, extraction, open_claims, sentence, source))
-    called = label(account)
-    return Column(
-        id_,
-        desk.ix.letters[id_],
-        called,
-        short_label(account),
-        account.title if account.title and account.title != called else "",
-        account.language,
-        tuple(_drawn(account.text, held, marks)),
-        pages,
-        desk.ix.letters.get(source, ""),
-    )
-
-
-def _drawn(text: str, held: tuple[Span, ...], marks: list[Mark]) -> Iterator[Markup]:
-    """Each stretch with its marks. O(marks + stretches): both are walked once, in order."""
-    marks.sort(key=lambda mark: mark.start)
-    at, running = 0, list[Mark]()
-    for span in held:
-        running = [mark for mark in running if mark.end > span.start]
-        while at < len(marks) and marks[at].start < span.end:
-            if marks[at].end > span.start:
-                running.append(marks[at])
-            at += 1
-        yield render(text, span.start, span.end, running)
-
-
-def _open_at(desk: Desk, extraction: Extraction, open_claims: set[str], sentence: Span | None) -> int | None:
-    """Where the column is opened: its sentence, else the first of its claims that is open."""
-    if sentence:
-        return sentence.start
-    return min((claim.span.start for claim in extraction.claims if claim.id in open_claims), default=None)
-
-
-def _weights(desk: Desk, extraction: Extraction) -> Callable[[Span], int]:
-    """What a stretch weighs: its words, and the markup of what begins in it."""
-    begun: list[tuple[int, int]] = [(s.start, 90) for s in extraction.sentences]
-    begun += [(c.span.start, 230 + 230 * bool(_shared(desk, c))) for c in extraction.claims]
-    others = (*extraction.quantities, *extraction.times, *extraction.actors, *extraction.techniques)
-    begun += [(mark.span.start, 90) for mark in others]
-    begun.sort()
-    starts = [start for start, _ in begun]
-    sums = [0]
-    for _, weight in begun:
-        sums.append(sums[-1] + weight)
-
-    def weigh(span: Span) -> int:
-        return span.end - span.start + sums[bisect_left(starts, span.end)] - sums[bisect_left(starts, span.start)]
-
-    return weigh
-
-
-def _shared(desk: Desk, claim: Claim) -> Row | None:
-    return next((row for row in desk.rows_of_claim.get(claim.id, ()) if row.kind in SHARED), None)
-
-
-def _marks(
-    desk: Desk, asked: Asked, extraction: Extraction, open_claims: set[str], sentence: Span | None, source: str
-) -> Iterator[Mark]:
-    """Sentences, claims, figures …, and an origin's edits."""
-    account, quotes = extraction.account.id, desk.quotes
-    shared = {claim.id: row for claim in extraction.claims if (row := _shared(desk, claim))}
-    has_points = {s for c in shared for s in desk.ix.sentences_over(account, desk.ix.claims[c].span)}
-    for held in extraction.sentences:
-        classes = "s" + (" has" if held in has_points else "") + (" here" if held == sentence else "")
-        yield Mark(held.start, held.end, classes, id=f"s-{account[:12]}-{held.start}", tag="span")
-    by_anchor = {anchor("c", claim.id): claim for claim in extraction.claims}
-    for mark in dict.fromkeys(claim_marks(quotes, extraction, shared)):
-        claim = by_anchor.get(mark.id)
-        yield replace(mark, classes=mark.classes + _more(desk, asked, claim, open_claims)) if claim else mark
-    yield from other_marks(quotes, extraction)
-    if source:
-        yield from edit_marks(desk, source, account)
-
-
-def _more(desk: Desk, asked: Asked, claim: Claim, open_claims: set[str]) -> str:
-    """Classes of a claim: its points, whether it is open, and whether its voice is among those that are listened to."""
-    points = [anchor("p", row.point.id) for row in desk.rows_of_claim.get(claim.id, ()) if row.kind in SHARED]
-    deaf = bool(asked.voices) and desk.quotes.speaker(claim.id).key not in asked.voices
-    return "".join(f" {name}" for name in (*points, *(["open"] * (claim.id in open_claims)), *(["deaf"] * deaf)))
+def _voices(desk: Desk, asked: Asked, view: Reading) -> list[tuple[str, str, str, bool]]:
+    """The voices of the open columns to choose from: key, letter, name, whether it is chosen."""
+    here = {column.id for column in view.columns}
+    found = [s for s in desk.quotes.speakers if any(desk.ix.owner[claim] in here for claim in s.claims)]
+    found.sort(key=lambda s: (s.key not in asked.voices, s.kind != "author"))
+    return [(s.key, s.code, s.name, s.key in asked.voices) for s in found[:_VOICES]]

@@ -1,0 +1,52 @@
+"""The state of a dossier that a page is about: people's corrections in it, looked up once for each state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from starlette.responses import HTMLResponse
+
+from contrechamp.serve.here import Here, reviewed_of
+from contrechamp.serve.pages import page
+from contrechamp.serve.views.desk import Desk, desk
+from contrechamp.store import Did, Entry, Reviewed, history
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was corrected last, and whether there is something to undo or redo."""
+
+    last: Entry | None
+    can_undo: bool
+    can_redo: bool
+
+
+def state(here: Here) -> Reviewed:
+    """The dossier's comparison with people's corrections. Raises NothingUsable where it has fewer than two accounts."""
+    return reviewed_of(here)
+
+
+def desk_of(here: Here, found: Reviewed) -> Desk:
+    """The desk of the dossier as it is now."""
+    base = f"/d/{here.dossier.id}"
+    return desk((here.room.settings.store, here.dossier.id, found.last), here.language, base, lambda: found.comparison)
+
+
+def show(here: Here, found: Reviewed, template: str, **values: object) -> HTMLResponse:
+    """A view of the dossier, with what was changed last and the buttons to undo and redo it."""
+    return page(here, template, changes=changes(here), found=found, base=f"/d/{here.dossier.id}", **values)
+
+
+def changes(here: Here) -> Changes:
+    """What was corrected last. O(entries of the history)."""
+    entries = history(here.store, here.dossier.id)
+    corrected = [entry for entry in entries if entry.did is Did.CORRECT]
+    standing = [entry for entry in corrected if not entry.undone]
+    last = max((e for e in entries if e.did in (Did.CORRECT, Did.UNDO, Did.REDO)), key=lambda e: e.number, default=None)
+    return Changes(last, bool(standing), any(entry.undone for entry in corrected))
+
+
+def notes_on(found: Reviewed) -> dict[str, int]:
+    """How many notes stand on each mark and point, by id."""
+    return Counter(note.id for note in found.notes if note.id)

@@ -1,0 +1,55 @@
+"""What people did with one mark or point: their corrections in the order in which they were made, and their notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contrechamp.errors import Said
+from contrechamp.serve.here import Here
+from contrechamp.store import Change, Entry, Reviewed, history
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One correction: who, when, what in a line, why, and whether it was undone."""
+
+    number: int
+    who: str
+    when: datetime
+    line: Said
+    why: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One note."""
+
+    text: str
+    who: str
+    when: datetime
+
+
+def done_to(here: Here, found: Reviewed, id_: str) -> tuple[Done, ...]:
+    """The corrections of a mark or point, the newest first: those that name it, and those that came to stand on it."""
+    placed = {each.entry.number for each in found.placed if each.id == id_}
+    kept = [
+        e for e in history(here.store, here.dossier.id) if e.change and (e.number in placed or id_ in named(e.change))
+    ]
+    return tuple(_done(entry) for entry in sorted(kept, key=lambda entry: -entry.number))
+
+
+def _done(entry: Entry) -> Done:
+    return Done(entry.number, entry.who, entry.when, entry.line, entry.why, entry.undone)
+
+
+def named(change: Change) -> tuple[str, ...]:
+    """Ids of the marks and points that a change names."""
+    one = (getattr(change, name, None) for name in ("mark", "point"))
+    return (*(id_ for id_ in one if id_), *getattr(change, "points", ()))
+
+
+def notes_of(found: Reviewed, id_: str) -> tuple[Noted, ...]:
+    """The notes that stand on a mark or point, the oldest first."""
+    return tuple(Noted(n.note.text, n.entry.who, n.entry.when) for n in found.notes if n.id == id_)
