@@ -28,6 +28,7 @@ BELOW = {
     "api": GROUND | {"read", "extract", "compare", "show", "pipeline"},
     "evaluate": GROUND | {"text", "lang", "techniques", "read", "extract", "compare", "show", "pipeline", "api"},
     "serve": GROUND | {"text", "lang", "techniques", "read", "extract", "compare", "show", "pipeline", "api", "store"},
+    "store": GROUND | {"text", "read", "extract", "compare", "pipeline"},
     "__main__": {"cli"},
     "cli": GROUND
     | {"text", "lang", "techniques", "read", "extract", "compare", "show", "pipeline", "api", "evaluate", "store", "serve"},

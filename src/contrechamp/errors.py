@@ -7,7 +7,10 @@
     │   ├── UnknownFormat
     │   ├── PipelineMissing
     │   ├── UnknownCode
-    │   └── SeveralAccounts
+    │   ├── SeveralAccounts
+    │   ├── NotInDossier
+    │   ├── DoesNotFit
+    │   └── FormUnavailable
     ├── AccountError            exit 3   one account could not be read; the others go on
     │   ├── FileMissing
     │   ├── FileUnreadable
@@ -27,6 +30,13 @@
     ├── DataMissing             exit 4   a data folder, a gold file or a model is not there
     ├── NetworkError            exit 5   something had to be fetched and could not be
     ├── StoreError              exit 6   a dossier could not be opened, read or written
+    │   ├── StoreMissing
+    │   ├── NotAStore
+    │   ├── NewerStore
+    │   ├── StoreFull
+    │   ├── StoreReadOnly
+    │   ├── StoreBusy
+    │   └── ChangedMeanwhile
     └── Interrupted             exit 130 the user stopped it
 
 Each error has a `code`, says in one line what happened, what was kept and what to do, and knows its exit code. What
@@ -138,6 +148,24 @@ class SeveralAccounts(UsageError):
     """One account was asked for, and the source holds several."""
 
     code = "E205"
+
+
+class NotInDossier(UsageError):
+    """There is no such dossier, account, mark or point."""
+
+    code = "E206"
+
+
+class DoesNotFit(UsageError):
+    """A correction, or a name, that what is there does not allow."""
+
+    code = "E207"
+
+
+class FormUnavailable(UsageError):
+    """A part that writes this form is not installed."""
+
+    code = "E208"
 
 
 class AccountError(ContrechampError):
@@ -252,6 +280,48 @@ class StoreError(ContrechampError):
     """A dossier could not be opened, read or written."""
 
     code, exit_code = "E600", 6
+
+
+class StoreMissing(StoreError):
+    """There is no dossier of that name."""
+
+    code = "E601"
+
+
+class NotAStore(StoreError):
+    """The file or database is not one of contrechamp's."""
+
+    code = "E602"
+
+
+class NewerStore(StoreError):
+    """The database is of another version of contrechamp than can be worked with here."""
+
+    code = "E603"
+
+
+class StoreFull(StoreError):
+    """There is no room left where the dossier lies."""
+
+    code = "E604"
+
+
+class StoreReadOnly(StoreError):
+    """The dossier cannot be written to."""
+
+    code = "E605"
+
+
+class StoreBusy(StoreError):
+    """Somebody else has been writing for longer than one waits."""
+
+    code = "E606"
+
+
+class ChangedMeanwhile(StoreError):
+    """Somebody else has corrected the same thing since it was looked at."""
+
+    code = "E607"
 
 
 class Interrupted(ContrechampError):

@@ -1,0 +1,1 @@
+"""The steps, oldest first. A step that was ever shipped is never changed."""
