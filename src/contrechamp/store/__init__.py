@@ -33,7 +33,16 @@ from contrechamp.store.database import Store, open_store
 from contrechamp.store.dossiers import dossiers, drop_dossier, find_dossier, new_dossier, rename_dossier
 from contrechamp.store.journal import correct, history, redo, undo
 from contrechamp.store.keeping import accounts, keep, original
-from contrechamp.store.people import add_person, audit, drop_person, note_audit, people, person, set_role
+from contrechamp.store.people import (
+    add_person,
+    audit,
+    drop_person,
+    note_audit,
+    people,
+    person,
+    set_password,
+    set_role,
+)
 from contrechamp.store.queue import proposals
 from contrechamp.store.records import (
     Adrift,
@@ -64,6 +73,6 @@ __all__ = [
     "Original", "Person", "Placed", "PlacedNote", "Proposal", "Replaced", "Reviewed", "Role", "SetRelation",
     "SplitPoint", "Store", "Verdict", "accounts", "add_person", "audit", "comparison", "correct", "dossiers",
     "drop_dossier", "drop_person", "find_dossier", "history", "keep", "new_dossier", "note_audit", "open_store",
-    "original", "people", "person", "proposals", "redo", "remove", "rename_dossier", "reviewed", "search", "set_role",
-    "undo",
+    "original", "people", "person", "proposals", "redo", "remove", "rename_dossier", "reviewed", "search",
+    "set_password", "set_role", "undo",
 ]  # fmt: skip

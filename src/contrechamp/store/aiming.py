@@ -172,12 +172,12 @@ def _at_note(note: Change, shown: Comparison, machine: Comparison) -> Target:
         return Target(tuple(anchor_mark("claim", "claim", account, mark) for account, mark in claims))
     if note.account is None:
         return Target(())
-    account = next((account for account in shown.accounts if account.id == note.account), None)
-    if account is None:
+    about = next((account for account in shown.accounts if account.id == note.account), None)
+    if about is None:
         raise _absent("there is no such account", "ce récit n’y est pas", note.account)
     if note.start is None or note.end is None:
-        return Target((Anchor("account", "account", account.id),))
-    return Target((anchor_words("words", "words", account, _span(note.start, note.end, account)),))
+        return Target((Anchor("account", "account", about.id),))
+    return Target((anchor_words("words", "words", about, _span(note.start, note.end, about)),))
 
 
 def find(comparison: Comparison, name: str) -> tuple[Account, str, Mark]:

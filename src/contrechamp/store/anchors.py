@@ -84,7 +84,7 @@ def layers(extraction: Extraction) -> Iterable[tuple[str, Mark]]:
 
 
 def find_mark(anchor: Anchor, extraction: Extraction, texts: Texts) -> Mark | None:
-    """The mark that an anchor is about: on its words, or on nearly the same; of several, the one told apart as it was."""
+    """The mark that an anchor is about: on its words or nearly the same; of several, the one told apart as it was."""
     span = texts.find(anchor, extraction.account)
     if span is None:
         return None

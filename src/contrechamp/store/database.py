@@ -1,7 +1,8 @@
 """Where dossiers are kept: a SQLite file or a PostgreSQL database, opened, brought up to date, and guarded.
 
 SQLite: write-ahead log, full synchronous, foreign keys, deleted content overwritten; a writer takes its lock when its
-transaction begins, so that two of them wait for each other and never fail half way. PostgreSQL: a reader sees one state.
+transaction begins, so that two of them wait for each other and never fail half way. PostgreSQL: a reader sees one
+state.
 """
 
 from __future__ import annotations
@@ -69,15 +70,20 @@ class Store:
                 kept=said("all that is in it", "tout ce qui s’y trouve"),
                 remedy=said("copy it to a place of your own", "le copier à un endroit à soi"),
             )
-        with guarded(self.where), self.engine.connect() as connection:
-            with connection.execution_options(writing=True).begin():
-                yield connection
+        with (
+            guarded(self.where),
+            self.engine.connect() as connection,
+            connection.execution_options(writing=True).begin(),
+        ):
+            yield connection
 
     @contextmanager
     def apart(self) -> Iterator[Connection]:
         """A connection without a transaction, for VACUUM."""
         with guarded(self.where), self.engine.connect() as connection:
-            yield connection.execution_options(**{"apart": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"})
+            yield connection.execution_options(
+                **{"apart": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+            )
 
     def close(self) -> None:
         """Let go of the file or server."""

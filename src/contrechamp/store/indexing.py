@@ -23,7 +23,7 @@ _LONGEST = 60
 """Characters of a word that the index looks at: longer ones are no words, and PostgreSQL holds none above 2 kB."""
 
 _PART = 10_000
-"""Words in one row of PostgreSQL's index: with so many of that length it stays under the megabyte that a row may hold."""
+"""Words in a row of PostgreSQL's index: so many of that length stay under the megabyte that a row may hold."""
 
 _UNKEPT = re.compile("[\x00\n\ud800-\udfff]")
 

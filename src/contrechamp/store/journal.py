@@ -26,17 +26,20 @@ KINDS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Change)}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of the history with its anchors. `change` is None for what is no correction, or was taken out."""
+    """One row of the history with its anchors. `change` is None for what is no correction, or was taken out.
 
-    number: int
+    `number` and `at` are given when it is written.
+    """
+
     did: Did
     who: str
-    at: str
     why: str = ""
     change: Change | None = None
     before: str | None = None
     of: int | None = None
     anchors: tuple[Anchor, ...] = ()
+    number: int = 0
+    at: str = ""
 
 
 def correct(
@@ -62,9 +65,7 @@ def correct(
             _unchanged(known, target.anchors, who, seen)
         same = _repeated(known, change, who, why)
         if same is None:
-            write(
-                connection, pk, Did.CORRECT, who, why=why, change=change, before=target.before, anchors=target.anchors
-            )
+            write(connection, pk, Event(Did.CORRECT, who, why, change, target.before, None, target.anchors))
             known = load(connection, pk)
         number = known[-1].number if same is None else same
         return entry(known, number, names_of(connection, pk))
@@ -96,29 +97,19 @@ def lock(connection: Connection, dossier: int) -> None:
     connection.execute(update(dossiers).where(dossiers.c.pk == dossier).values(last=dossiers.c.last))
 
 
-def write(
-    connection: Connection,
-    dossier: int,
-    did: Did,
-    who: str,
-    *,
-    why: str = "",
-    change: Change | None = None,
-    before: str | None = None,
-    of: int | None = None,
-    anchors: Iterable[Anchor] = (),
-) -> int:
+def write(connection: Connection, dossier: int, event: Event) -> int:
     """Add an event; gives back its number."""
     raised = update(dossiers).where(dossiers.c.pk == dossier).values(last=dossiers.c.last + 1)
     number = int(connection.execute(raised.returning(dossiers.c.last)).scalar_one())
+    change = event.change
     values = {
-        "dossier": dossier, "number": number, "did": str(did), "who": who, "at": now(), "why": why, "of": of,
+        "dossier": dossier, "number": number, "did": str(event.did), "who": event.who, "at": now(), "why": event.why,
         "kind": type(change).__name__ if change else None, "change": encode(change) if change else None,
-        "before": before,
+        "before": event.before, "of": event.of,
     }  # fmt: skip
     made = connection.execute(insert(table).values(values)).inserted_primary_key
     assert made is not None
-    rows = [{"event": made[0], **{name: getattr(anchor, name) for name in _ANCHOR}} for anchor in anchors]
+    rows = [{"event": made[0], **{name: getattr(anchor, name) for name in _ANCHOR}} for anchor in event.anchors]
     if rows:
         connection.execute(insert(anchors_table), rows)
     return number
@@ -139,9 +130,8 @@ def load(connection: Connection, dossier: int) -> list[Event]:
 
 def _event(row: RowMapping, anchors: tuple[Anchor, ...]) -> Event:
     change = decode(row["change"], KINDS[row["kind"]]) if row["change"] is not None else None
-    return Event(
-        row["number"], Did(row["did"]), row["who"], row["at"], row["why"], change, row["before"], row["of"], anchors
-    )
+    said = (row["who"], row["why"], change, row["before"], row["of"], anchors, row["number"], row["at"])
+    return Event(Did(row["did"]), *said)
 
 
 def undone_by(events: Iterable[Event]) -> dict[int, Event]:
@@ -198,7 +188,7 @@ def _step(store: Store, dossier: str | None, who: str, did: Did, number: int | N
         chosen = _chosen(known, number, did) if number is not None else _last(known, who, did)
         if chosen is None:
             return None
-        made = write(connection, pk, did, who, of=chosen)
+        made = write(connection, pk, Event(did, who, of=chosen))
         return entry(load(connection, pk), made, names_of(connection, pk))
 
 

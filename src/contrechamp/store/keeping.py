@@ -252,7 +252,8 @@ def _keep_one(
         if earlier is not None:
             connection.execute(update(table).where(table.c.pk == pk).values(later=None, place=earlier["place"]))
             connection.execute(update(table).where(table.c.pk == earlier["pk"]).values(later=pk))
-        journal.write(connection, dossier, Did.KEEP, who, anchors=(Anchor("account", "account", account.id),))
+        about = Anchor("account", "account", account.id)
+        journal.write(connection, dossier, journal.Event(Did.KEEP, who, anchors=(about,)))
     return Replaced(earlier["id"], account.id) if earlier is not None else None
 
 

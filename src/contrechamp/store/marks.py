@@ -1,4 +1,4 @@
-"""People's corrections of marks, applied to the machine's extractions: where each stands now, and what becomes of it."""
+"""People's corrections of marks, applied to the machine's extractions: where each stands now, what becomes of it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def correct_marks(
         if isinstance(found, Said):
             made.lost[event.number] = found
             continue
-        account, layer, mark = found
+        account, _, mark = found
         made.at[event.number] = found
         if isinstance(event.change, JudgeMark):
             made.verdicts[mark.id] = event.change.verdict
@@ -134,19 +134,18 @@ def _valued(mark: Mark, change: Change | None) -> Mark | Said:
             return replace(mark, voice=_voice(change, mark.voice))
         case FixCertainty(certainty=certainty), Claim():
             return replace(mark, certainty=certainty)
-        case FixFigure(low, high, unit, counted, per, approximate), Quantity():
-            pass
+        case FixFigure(), Quantity():
+            values = {name: getattr(change, name) for name in _FIGURE}
+            return replace(mark, **values)
         case FixDate(timex=timex), Time():
             earliest, latest = bounds(timex) or (None, None)
             return replace(mark, timex=timex, earliest=earliest, latest=latest, kind=_kind(timex, mark.kind))
         case FixActor(key=key, name=name), Actor():
             return replace(mark, key=key, name=name)
-        case _:
-            return OTHER_KIND
-    return replace(
-        mark, low=change.low, high=change.high, unit=change.unit, counted=change.counted, per=change.per,
-        approximate=change.approximate,
-    )  # fmt: skip
+    return OTHER_KIND
+
+
+_FIGURE = ("low", "high", "unit", "counted", "per", "approximate")
 
 
 def _voice(change: FixVoice, old: Voice) -> Voice:

@@ -189,9 +189,10 @@ def _look_for_growth(meant: Mapping[int, tuple[Event, Group, set[str]]], made: P
     """A decided point has grown when it holds claims that none of its corrections was about."""
     for number, (event, group, _) in meant.items():
         seen = {name for _, other, names in meant.values() if other is group for name in names}
-        if isinstance(event.change, JudgePoint | SetRelation) and not set(group.claims) <= seen:
-            if not (isinstance(event.change, JudgePoint) and event.change.verdict is Verdict.REJECT):
-                made.grown.add(number)
+        taken_apart = isinstance(event.change, JudgePoint) and event.change.verdict is Verdict.REJECT
+        decided = isinstance(event.change, JudgePoint | SetRelation) and not taken_apart
+        if decided and not set(group.claims) <= seen:
+            made.grown.add(number)
 
 
 def _points(

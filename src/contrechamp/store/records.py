@@ -40,7 +40,7 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """An account that took the place of an earlier version of itself. Both are ids; the earlier one's words stay kept."""
+    """An account that took the place of an earlier version of itself. Both are ids; the earlier one stays kept."""
 
     earlier: str
     account: str

@@ -1,15 +1,14 @@
-"""Accounts out of a dossier, really gone: no byte of their words stays in the file, its index, its log or its history."""
+"""Accounts out of a dossier, really gone: no byte of their words stays in file, index, log or history."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, RowMapping, delete, select, text, update
 
 from contrechamp.errors import StoreError, said
 from contrechamp.store import indexing, journal
-from contrechamp.store.anchors import Anchor
 from contrechamp.store.database import PATIENCE_S, Store
 from contrechamp.store.dossiers import row_of
 from contrechamp.store.keeping import no_account
@@ -28,11 +27,11 @@ def remove(store: Store, dossier: str | None, account: str, *, who: str = "") ->
         pk = row_of(connection, dossier, store.where)["pk"]
         journal.lock(connection, pk)
         rows = _versions(connection, pk, account)
-        ids = [row.id for row in rows]
+        ids = [row["id"] for row in rows]
         _forget(connection, pk, ids)
-        _delete(connection, [row.pk for row in rows])
+        _delete(connection, [row["pk"] for row in rows])
         connection.execute(delete(comparisons).where(comparisons.c.dossier == pk))
-        journal.write(connection, pk, Did.REMOVE, who, anchors=())
+        journal.write(connection, pk, journal.Event(Did.REMOVE, who))
     store.memory.clear()
     wipe(store)
 
@@ -84,20 +83,24 @@ def _empty_log(connection: Connection) -> None:
         time.sleep(0.05)
 
 
-def _versions(connection: Connection, dossier: int, account: str) -> Sequence[object]:
+def _versions(connection: Connection, dossier: int, account: str) -> Sequence[RowMapping]:
     """The rows of an account's present version and of all those behind it."""
-    rows = connection.execute(select(table.c.pk, table.c.id, table.c.later).where(table.c.dossier == dossier)).all()
-    known = {row.pk: row for row in rows}
-    wanted = next((row for row in rows if row.id == account), None)
+    rows = (
+        connection.execute(select(table.c.pk, table.c.id, table.c.later).where(table.c.dossier == dossier))
+        .mappings()
+        .all()
+    )
+    known = {row["pk"]: row for row in rows}
+    wanted = next((row for row in rows if row["id"] == account), None)
     if wanted is None:
         raise no_account(account)
     return [row for row in rows if _last(row, known) == _last(wanted, known)]
 
 
-def _last(row: object, known: dict[int, object]) -> int:
-    while row.later is not None:  # type: ignore[attr-defined]
-        row = known[row.later]  # type: ignore[attr-defined]
-    return int(row.pk)  # type: ignore[attr-defined]
+def _last(row: RowMapping, known: Mapping[int, RowMapping]) -> int:
+    while row["later"] is not None:
+        row = known[row["later"]]
+    return int(row["pk"])
 
 
 def _forget(connection: Connection, dossier: int, ids: Sequence[str]) -> None:
@@ -117,6 +120,3 @@ def _delete(connection: Connection, pks: Sequence[int]) -> None:
     connection.execute(update(table).where(table.c.pk.in_(pks)).values(later=None))
     connection.execute(delete(table).where(table.c.pk.in_(pks)))
     connection.execute(delete(originals).where(originals.c.sha256.not_in(select(table.c.original))))
-
-
-__all__ = ["Anchor", "drop_all", "remove", "wipe"]

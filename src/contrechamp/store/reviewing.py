@@ -11,8 +11,8 @@ from sqlalchemy.orm import aliased
 from contrechamp.errors import Said
 from contrechamp.model import Comparison, Extraction, Span
 from contrechamp.store.aiming import OF_MARKS, OF_POINTS
-from contrechamp.store.anchors import Texts, current
-from contrechamp.store.changes import Note, Verdict
+from contrechamp.store.anchors import Texts, current, layers
+from contrechamp.store.changes import Note
 from contrechamp.store.comparing import compared
 from contrechamp.store.database import Store
 from contrechamp.store.dossiers import row_of
@@ -96,25 +96,20 @@ def _placed(
     whole: Comparison,
     machine: Comparison,
 ) -> list[Placed]:
-    spans = {mark.id: mark.span for e in whole.extractions for mark in _all(e)}
+    spans = {mark.id: mark.span for e in whole.extractions for _, mark in layers(e)}
     first = {point.id: next((s for s in point.stands if s.claims), None) for point in (*machine.points, *whole.points)}
     found = []
     for event in done:
         number = event.number
         if number in marks.at:
-            account, layer, mark = marks.at[number]
-            found.append(Placed(entries[number], layer, mark.id, account, spans.get(mark.id, mark.span)))
+            where, layer, mark = marks.at[number]
+            found.append(Placed(entries[number], layer, mark.id, where, spans.get(mark.id, mark.span)))
         elif number in points.at:
             stand = first.get(points.at[number])
-            place = (stand.account, spans.get(stand.claims[0])) if stand else (None, None)
-            found.append(Placed(entries[number], "point", points.at[number], *place, grown=number in points.grown))
+            account, span = (stand.account, spans.get(stand.claims[0])) if stand else (None, None)
+            grown = number in points.grown
+            found.append(Placed(entries[number], "point", points.at[number], account, span, grown))
     return found
-
-
-def _all(extraction: Extraction) -> tuple[object, ...]:
-    return (
-        *extraction.claims, *extraction.quantities, *extraction.times, *extraction.actors, *extraction.techniques,
-    )  # fmt: skip
 
 
 def _notes(
@@ -176,6 +171,3 @@ def _place_note(
             return "point", points[found[2].id], account, span
         why = GONE
     return why
-
-
-__all__ = ["Verdict", "review", "reviewed", "versions_of"]

@@ -7,6 +7,8 @@ quotation marks, one after the other. `mort*` finds every word that begins so.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,7 +42,7 @@ class Asked:
     pattern: re.Pattern[str]
 
 
-def search(
+def search(  # noqa: PLR0913  the filters of one query
     store: Store,
     words: str,
     *,
@@ -122,10 +124,42 @@ def _places(folded: str, asked: Sequence[Asked]) -> Iterator[tuple[tuple[int, in
         return
     begin = 0
     for sentence in folded.split("\n"):
-        hits = [[(m.start() + begin, m.end() + begin) for m in part.pattern.finditer(sentence)] for part in asked]
-        if all(hits):
-            yield tuple(sorted({place for places in hits for place in places}))
+        found = [
+            (m.start() + begin, m.end() + begin, n)
+            for n, part in enumerate(asked)
+            for m in part.pattern.finditer(sentence)
+        ]
+        for window in _windows(sorted(found), len(asked)):
+            yield tuple((start, end) for start, end, _ in window)
         begin += len(sentence) + 1
+
+
+Found = tuple[int, int, int]
+
+
+def _windows(found: Sequence[Found], wanted: int) -> list[Sequence[Found]]:
+    """The narrowest stretches that hold every part of a query, none over another, in their order.
+
+    `found` are the places of one sentence, sorted, each with the number of its part. O(n log n).
+    """
+    windows: list[Sequence[Found]] = []
+    counts, begin = Counter[int](), 0
+    for at, (_, _, part) in enumerate(found):
+        counts[part] += 1
+        while counts[found[begin][2]] > 1:
+            counts[found[begin][2]] -= 1
+            begin += 1
+        if len(counts) == wanted:
+            windows.append(found[begin : at + 1])
+    chosen: list[Sequence[Found]] = []
+    taken: list[tuple[int, int]] = []
+    for window in sorted(windows, key=lambda window: (window[-1][1] - window[0][0], window[0])):
+        start, end = window[0][0], max(place[1] for place in window)
+        at = bisect_left(taken, (start, end))
+        if (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or taken[at][0] >= end):
+            insort(taken, (start, end))
+            chosen.append(window)
+    return sorted(chosen, key=lambda window: window[0])
 
 
 def _hits(
@@ -148,7 +182,7 @@ def _hits(
 
 
 def _claim(extraction: Extraction, span: Span) -> Claim | None:
-    """The shortest claim that the words stand in; of two on the same words, the one of another voice than the author."""
+    """The shortest claim that the words stand in; of two on the same words, the one whose voice is not the author's."""
     around = [claim for claim in extraction.claims if claim.span.start <= span.start and span.end <= claim.span.end]
     return min(
         around,

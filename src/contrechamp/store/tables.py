@@ -58,7 +58,8 @@ accounts = Table(
     Index("accounts_id", "id"),
     Index("accounts_original", "original"),
 )
-"""`place` is the account's place in the order of the dossier; `later` the version that took it, None for the present one."""
+"""`place` is the account's place in the order of the dossier; `later` the version that took it, None for the present
+one."""
 
 extractions = Table(
     "extractions",

@@ -35,7 +35,7 @@ def bounds(timex: str) -> Bounds | None:
     except (ValueError, OverflowError):
         return None
     if days is None or isinstance(days[0], str):
-        return days  # type: ignore[return-value]
+        return days
     return days[0].isoformat(), days[1].isoformat()
 
 

@@ -12,8 +12,8 @@ NAMELESS = frozenset({"", "-", "bytes"})
 """What accounts are called that came without a name."""
 
 LEAST_SHARE = 0.5
-"""Part of the shorter text's pairs of words that a version shares with its earlier one. Two stories of one event that lie
-in files of the same name (`index.html`) share a tenth at most; an updated story keeps most of its paragraphs."""
+"""Part of the shorter text's pairs of words that a version shares with its earlier one: an updated story keeps most of
+its paragraphs, two stories that lie in files of the same name (`index.html`) do not share them."""
 
 
 def is_version(name: str, url: str | None, account: Account) -> bool:
