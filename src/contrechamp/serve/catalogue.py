@@ -34,6 +34,11 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "N_": None,
 }
 
+HEADER = """\
+# What: the words of the room in this language, by the English of code and templates. Source: contrechamp.
+# Licence: Apache-2.0. Write plain spaces before : ; ! ? and inside « »; the command below makes them no-break.
+# Made by: python -m contrechamp.serve.catalogue"""
+
 _NARROW = re.compile(r" (?=[;!?»])|(?<=«) ")
 
 
@@ -96,7 +101,8 @@ def update(language: str) -> int:
     path = Path(str(files(__package__))) / "locale" / language / "serve.po"
     kept = catalogue(language) if path.exists() else None
     fresh = gathered()
-    fresh.locale = language  # type: ignore[assignment]
+    fresh.locale = language
+    fresh.header_comment = HEADER
     for message in fresh:
         old = kept.get(message.id) if kept and message.id else None
         if old is not None and old.string:

@@ -71,7 +71,7 @@ def _page(here: Here, status: int, line: str) -> Response:
 
 
 def from_elsewhere(request: Request) -> bool:
-    """Whether a link on another site was followed: then the cookie, which is for our own pages only, did not come along.
+    """Whether a link on another site was followed: then the cookie, meant for our own pages, did not come along.
 
     Asked for again from our page it does; that second request says `same-origin`, so that it is made once.
     """

@@ -69,7 +69,13 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         return set_(clean(tell_warning(warned, language)))
 
     def name(found: Any) -> str:
-        return clean(found if isinstance(found, str) else file_name(found), lines=False)
+        return clean(found if isinstance(found, str) else file_name(found) or "", lines=False)
+
+    def role(name: str) -> str:
+        return told(ROLES.get(str(name), str(name)))
+
+    def deed(name: str) -> str:
+        return told(DEEDS.get(name, name))
 
     return {
         "moment": moment,
@@ -80,8 +86,8 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "warning": warning,
         "label": label,
         "file_name": name,
-        "role": lambda role: told(ROLES.get(str(role), str(role))),
-        "deed": lambda deed: told(DEEDS.get(deed, deed)),
+        "role": role,
+        "deed": deed,
         "own": own,
         "base_url": base_url,
     }

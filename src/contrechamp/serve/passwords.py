@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from threading import BoundedSemaphore
+from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -29,16 +30,21 @@ def hash_of(password: str) -> str:
             remedy=said("several words make a good one", "plusieurs mots en font un bon"),
         )
     with _turns:
-        return _hasher.hash(password)
+        return _hasher.hash(_bytes(password))
 
 
 def fits(password: str, kept: str | None) -> bool:
     """Whether a password is the one that was hashed; takes as long for a person who does not exist (`kept` None)."""
     with _turns:
         try:
-            return _hasher.verify(kept or _nobody(), password[: LONGEST + 1]) and kept is not None
+            return _hasher.verify(kept or _nobody(), _bytes(password[: LONGEST + 1])) and kept is not None
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _bytes(password: str) -> bytes:
+    """The same for é typed as one character or as two."""
+    return normalize("NFC", password).encode("utf-8", "surrogatepass")
 
 
 @cache

@@ -37,6 +37,8 @@ NEEDS: tuple[tuple[str, str, Role], ...] = (
     ("GET", "/api", Role.READER),
     ("GET", "/openapi.json", Role.READER),
     ("GET", "/dossiers.{form}", Role.READER),
+    ("GET", "/search", Role.READER),
+    ("GET", "/search.{form}", Role.READER),
     ("GET", "/d/{dossier}", Role.READER),
     ("GET", "/d/{dossier}.{form}", Role.READER),
     ("GET", "/d/{dossier}/{view:path}", Role.READER),
@@ -86,7 +88,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], Role], ...]:
 def needed(method: str, path: str) -> Role | None:
     """The least role for a request; None where there is nothing to be had at all."""
     method = "GET" if method == "HEAD" else method
-    found = [role for asked, pattern, role in _patterns() if asked == method and pattern.match(path)]
+    found = [role for asked, pattern, role in _patterns() if asked == method and pattern.fullmatch(path)]
     return max(found, key=_ORDER.__getitem__, default=None)
 
 
@@ -97,5 +99,5 @@ def may(role: Role, needs: Role) -> bool:
 
 def methods_of(path: str) -> tuple[str, ...]:
     """The methods that the table knows for a path."""
-    found = {asked for asked, pattern, _ in _patterns() if pattern.match(path)}
+    found = {asked for asked, pattern, _ in _patterns() if pattern.fullmatch(path)}
     return tuple(sorted(found | ({"HEAD"} if "GET" in found else set())))

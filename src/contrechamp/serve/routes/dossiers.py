@@ -127,7 +127,7 @@ def remove_account(here: HereNow, account: str) -> Response:
     from contrechamp.store import remove
 
     gone = _account(here, account)
-    remove(here.store, gone.id, dossier=here.dossier.id, who=here.visitor.name)
+    remove(here.store, here.dossier.id, gone.id, who=here.visitor.name)
     note(here, "removed an account", f"{here.dossier.name}: {gone.name}")
     return redirect(f"/d/{here.dossier.id}")
 

@@ -38,7 +38,7 @@ def undo_(here: HereNow, number: Annotated[int | None, Form()] = None, back: Ann
     """Takes back the entry with a number, else the last correction that is not undone; leads to `back`."""
     from contrechamp.store import undo
 
-    undo(here.store, here.dossier.id, number, who=here.visitor.name)
+    undo(here.store, here.dossier.id, here.visitor.name, number=number)
     return redirect(back or f"/d/{here.dossier.id}/history")
 
 
@@ -47,7 +47,7 @@ def redo_(here: HereNow, number: Annotated[int | None, Form()] = None, back: Ann
     """Puts back the entry with a number, else the last that was undone; leads to `back`."""
     from contrechamp.store import redo
 
-    redo(here.store, here.dossier.id, number, who=here.visitor.name)
+    redo(here.store, here.dossier.id, here.visitor.name, number=number)
     return redirect(back or f"/d/{here.dossier.id}/history")
 
 

@@ -14,7 +14,7 @@ from contrechamp.serve.paging import Page, paged
 from contrechamp.serve.people import change_password, enrol, give_role, let_go, note
 from contrechamp.serve.roles import ROLES
 from contrechamp.serve.routes.signing import Name, Secret, doors
-from contrechamp.serve.tables import moment, table
+from contrechamp.serve.tables import Cell, moment, table
 from contrechamp.store import Audited, Person
 
 router = APIRouter(tags=["people"])
@@ -94,7 +94,7 @@ def audit_page(here: HereNow, page_: Annotated[int, Page] = 1) -> Response:
 @router.get("/audit.{form}", summary="The audit list as a table")
 def audit_table(here: HereNow, form: str) -> Response:
     """A row for each line, the first first."""
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {"number": a.number, "when": moment(a.when), "who": a.who, "what": a.what, "where": a.where}
         for a in _audit(here)[::-1]
     ]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from contrechamp.errors import NothingUsable
 from contrechamp.serve.here import Here, HereNow, reviewed_of
 from contrechamp.serve.pages import page
 from contrechamp.serve.paging import Page, Paged
@@ -18,76 +17,106 @@ from contrechamp.store import Hit, Hits
 router = APIRouter(tags=["search"])
 
 ON_A_PAGE = 50
-COLUMNS = ("account", "source", "start", "end", "left", "match", "right", "voice", "claim")
+MOST = 10_000
+"""Rows of a table; a concordance longer than that is asked for account by account."""
+
+COLUMNS = ("dossier", "account", "source", "start", "end", "left", "match", "right", "voice", "claim")
 
 Words = Annotated[str, Query(max_length=500)]
 Filter = Annotated[str, Query(max_length=300)]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for; empty where it does not matter."""
+
+    q: str
+    account: str = ""
+    voice: str = ""
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What can be chosen: voices by name, actors by key and name."""
 
-    voices: tuple[str, ...]
-    actors: tuple[tuple[str, str], ...]
+    voices: tuple[str, ...] = ()
+    actors: tuple[tuple[str, str], ...] = ()
+
+
+def _asked(q: Words = "", account: Filter = "", voice: Filter = "", actor: Filter = "") -> Asked:
+    return Asked(q, account, voice, actor)
+
+
+AskedFor = Annotated[Asked, Depends(_asked)]
+
+
+@router.get("/search.{form}", summary="The concordance of all dossiers as a table")
+def all_as_table(here: HereNow, form: str, asked: AskedFor) -> Response:
+    """A row for each hit: the words with what stands before and after them."""
+    return _table(here, form, asked)
+
+
+@router.get("/search", summary="The concordance of all dossiers")
+def search_all(here: HereNow, asked: AskedFor, page_: Annotated[int, Page] = 1) -> Response:
+    """The words that are looked for, in every dossier."""
+    return _page(here, asked, page_)
 
 
 @router.get("/d/{dossier}/search.{form}", summary="The concordance as a table")
-def as_table(
-    here: HereNow, form: str, q: Words = "", account: Filter = "", voice: Filter = "", actor: Filter = ""
-) -> Response:
+def as_table(here: HereNow, form: str, asked: AskedFor) -> Response:
     """A row for each hit: the words with what stands before and after them."""
-    names = _names(here)
-    rows = [_row(hit, names) for hit in _found(here, q, account, voice, actor, 0, 10_000).hits]
-    return table(form, f"{here.dossier.name} {q}", COLUMNS, rows)
+    return _table(here, form, asked)
 
 
 @router.get("/d/{dossier}/search", summary="The concordance")
-def search_page(
-    here: HereNow,
-    q: Words = "",
-    account: Filter = "",
-    voice: Filter = "",
-    actor: Filter = "",
-    page_: Annotated[int, Page] = 1,
-) -> Response:
+def search_page(here: HereNow, asked: AskedFor, page_: Annotated[int, Page] = 1) -> Response:
     """The words that are looked for, one hit a line, with their context and a link to their place in the text."""
-    found = _found(here, q, account, voice, actor, (page_ - 1) * ON_A_PAGE, ON_A_PAGE)
-    hits = Paged(found.hits, page_, max(1, -(-found.total // ON_A_PAGE)), found.total)
-    asked = {"q": q, "account": account, "voice": voice, "actor": actor}
-    return page(here, "search.html", hits=hits, asked=asked, names=_names(here), filters=_filters(here))
+    return _page(here, asked, page_)
 
 
-def _found(here: Here, q: str, account: str, voice: str, actor: str, offset: int, limit: int) -> Hits:
+def _page(here: Here, asked: Asked, number: int) -> Response:
+    found = _found(here, asked, (number - 1) * ON_A_PAGE, ON_A_PAGE)
+    hits = Paged(found.hits, number, max(1, -(-found.total // ON_A_PAGE)), found.total)
+    filters = _filters(here) if here.dossier else Filters()
+    return page(here, "search.html", hits=hits, asked=asked, names=_names(here, found), filters=filters)
+
+
+def _table(here: Here, form: str, asked: Asked) -> Response:
+    found = _found(here, asked, 0, MOST)
+    names = _names(here, found)
+    name = f"{here.dossier.name if here.dossier else 'contrechamp'} {asked.q}"
+    return table(form, name, COLUMNS, [_row(hit, names) for hit in found.hits])
+
+
+def _found(here: Here, asked: Asked, offset: int, limit: int) -> Hits:
     from contrechamp.store import search
 
-    if not q.strip():
+    if not asked.q.strip():
         return Hits((), 0)
     return search(
         here.store,
-        q,
-        dossier=here.dossier.id,
-        account=account or None,
-        voice=voice or None,
-        actor=actor or None,
+        asked.q,
+        dossier=here.dossier.id if here.dossier else None,
+        account=asked.account or None,
+        voice=asked.voice or None,
+        actor=asked.actor or None,
         offset=offset,
         limit=limit,
     )
 
 
-def _names(here: Here) -> dict[str, str]:
-    """What each account is called, by its id."""
+def _names(here: Here, found: Hits) -> dict[str, str]:
+    """What each account is called, by its id: those of the dossier, or of the hits."""
     from contrechamp.show.index import label
     from contrechamp.store import accounts
 
-    return {account.id: label(account) for account in accounts(here.store, here.dossier.id)}
+    dossiers = [here.dossier.id] if here.dossier else dict.fromkeys(hit.dossier for hit in found.hits)
+    return {account.id: label(account) for dossier in dossiers for account in accounts(here.store, dossier)}
 
 
 def _filters(here: Here) -> Filters:
-    try:
-        extractions = reviewed_of(here).comparison.extractions
-    except NothingUsable:
-        return Filters((), ())
+    extractions = reviewed_of(here).comparison.extractions
     voices = {claim.voice.name for extraction in extractions for claim in extraction.claims if claim.voice.name}
     actors = {actor.key: actor.name for extraction in extractions for actor in extraction.actors}
     return Filters(tuple(sorted(voices)), tuple(sorted(actors.items(), key=lambda each: (each[1], each[0]))))
@@ -95,6 +124,7 @@ def _filters(here: Here) -> Filters:
 
 def _row(hit: Hit, names: dict[str, str]) -> dict[str, str | int | None]:
     return {
+        "dossier": hit.dossier,
         "account": hit.account,
         "source": names.get(hit.account, ""),
         "start": hit.span.start,
