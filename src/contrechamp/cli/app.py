@@ -7,14 +7,21 @@ from typing import Annotated
 import typer
 
 from contrechamp.cli.compare import compare
+from contrechamp.cli.correct import correct
 from contrechamp.cli.demo import demo
 from contrechamp.cli.doctor import doctor
 from contrechamp.cli.evaluate import evaluate
 from contrechamp.cli.events import events
 from contrechamp.cli.explain import explain
+from contrechamp.cli.export import export
 from contrechamp.cli.extract import extract
+from contrechamp.cli.history import history, redo, undo
+from contrechamp.cli.keep import keep
+from contrechamp.cli.list import list_
 from contrechamp.cli.read import read
+from contrechamp.cli.remove import remove
 from contrechamp.cli.schema import schema
+from contrechamp.cli.search import search
 from contrechamp.cli.serve import serve
 from contrechamp.cli.show import show
 
@@ -38,10 +45,15 @@ def contrechamp(
     \b
     contrechamp compare wire.txt opinion.txt              the grid in the terminal
     contrechamp compare wire.txt opinion.txt -o page.html the page to read and to send
+    contrechamp keep fire.db wire.txt opinion.txt         a dossier that lasts, with your corrections
     contrechamp demo                                      the shipped example
     """
 
 
 for command in (compare, events, extract, read, show, serve, schema, demo, doctor, explain):
     app.command()(command)
+for on_dossiers in (keep, search, export, remove, history, undo, redo):
+    app.command()(on_dossiers)
+app.command("list")(list_)
+app.add_typer(correct, name="correct")
 app.add_typer(evaluate, name="evaluate")

@@ -67,6 +67,7 @@ def keep(
     pipeline: str | None = None,
     who: str = "",
     progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> Kept:
     """Read, mark and keep accounts: paths, folders, bytes, files, Accounts or ready Extractions. One transaction each.
 
@@ -83,7 +84,7 @@ def keep(
     replaced: list[Replaced] = []
     for done, item in enumerate(items):
         tell(done, len(items), item.name)
-        for found in _read(item):
+        for found in _read(item, limits or DEFAULT):
             if isinstance(found, AccountError):
                 errors.append(found)
                 continue
@@ -196,7 +197,7 @@ def _items(sources: Iterable[Source | Extraction]) -> Iterator[_Item]:
             yield _Item(str(source) if isinstance(source, str | PathLike) else getattr(source, "name", "-"), source)
 
 
-def _read(item: _Item) -> Iterator[tuple[Account | Extraction, Original] | AccountError]:
+def _read(item: _Item, limits: Limits) -> Iterator[tuple[Account | Extraction, Original] | AccountError]:
     """The accounts in one source, each with the bytes it came from, and the errors of those that could not be read."""
     source = item.source
     if isinstance(source, AccountError):
@@ -206,13 +207,13 @@ def _read(item: _Item) -> Iterator[tuple[Account | Extraction, Original] | Accou
         yield source, _retold(source if isinstance(source, Account) else source.account)
         return
     try:
-        raw = load(source, Limits())
+        raw = load(source, limits)
     except AccountError as error:
         yield error
         return
     named = BytesIO(raw.data)
     named.name = raw.name
-    reading = read_all([named])
+    reading = read_all([named], limits=limits)
     kind = MEDIA.get(kind_of(raw.data), "application/octet-stream")
     whole = Original(raw.data, kind, raw.name, sha256(raw.data).hexdigest())
     yield from reading.errors

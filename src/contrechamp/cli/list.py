@@ -1,0 +1,119 @@
+"""`contrechamp list`: what a dossier holds, with the ids that other commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contrechamp.cli.dossier import Named, Where, aligned, opened
+from contrechamp.cli.files import user_language, write
+
+if TYPE_CHECKING:
+    from contrechamp.model import Comparison
+    from contrechamp.store import Reviewed, Store
+
+_LONGEST = 90
+
+
+def list_(
+    where: Where,
+    dossier: Named = None,
+    points: Annotated[bool, typer.Option("--points", help="The points, with their relation.")] = False,
+    marks: Annotated[bool, typer.Option("--marks", help="The marks, account by account.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="What is still to be decided, disputed first.")] = False,
+    adrift: Annotated[bool, typer.Option("--adrift", help="Corrections that no longer fit, and why.")] = False,
+) -> None:
+    """List the accounts of a dossier (and the dossiers of a database), its points, marks, or what is to be decided.
+
+    \b
+    contrechamp list fire.db
+    contrechamp list fire.db --review
+    contrechamp list fire.db --points
+    """
+    from contrechamp.store import reviewed
+
+    with opened(where) as store:
+        if not (points or marks or review or adrift):
+            write("\n\n".join(_dossiers(store, dossier)), None)
+            return
+        found = reviewed(store, dossier)
+        parts = []
+        if points:
+            parts.append(aligned(_points(found.comparison)))
+        if marks:
+            parts.append(aligned(_marks(found.comparison)))
+        if review:
+            parts.append(aligned(_queue(store, dossier, found.comparison)))
+        if adrift:
+            parts.append(aligned(_adrift(found)))
+    write("\n\n".join(parts), None)
+
+
+def _dossiers(store: Store, dossier: str | None) -> Iterator[str]:
+    from contrechamp.store import accounts, dossiers, find_dossier
+
+    french = user_language() == "fr"
+    for info in (find_dossier(store, dossier),) if dossier else dossiers(store):
+        counted = f"{info.accounts} récits, {info.corrections} corrections" if french else (
+            f"{info.accounts} accounts, {info.corrections} corrections"
+        )  # fmt: skip
+        event = " · ".join(filter(None, (info.title, info.when)))
+        rows = [
+            (account.id, account.outlet or "", str(account.published or ""), account.name or account.title or "")
+            for account in accounts(store, info.id)
+        ]
+        head = f"{info.name} ({info.id}) · {counted}" + (f" · {event}" if event else "")
+        yield aligned([(head,)]) + ("\n" + aligned(rows) if rows else "")
+
+
+def _points(comparison: Comparison) -> list[tuple[str, ...]]:
+    letters = {account.id: chr(65 + at) if at < 26 else str(at + 1) for at, account in enumerate(comparison.accounts)}
+    return [
+        (point.id, str(point.relation), "".join(letters[s.account] for s in point.stands if s.claims), point.label)
+        for point in comparison.points
+    ]
+
+
+def _marks(comparison: Comparison) -> list[tuple[str, ...]]:
+    from contrechamp.store.anchors import layers
+
+    return [
+        (mark.id, layer, extraction.account.name, _short(extraction.account.text[mark.span.start : mark.span.end]))
+        for extraction in comparison.extractions
+        for layer, mark in sorted(layers(extraction), key=lambda held: (held[1].span, held[1].id))
+    ]
+
+
+def _queue(store: Store, dossier: str | None, comparison: Comparison) -> list[tuple[str, ...]]:
+    from contrechamp.store import proposals
+
+    texts = {account.id: account.text for account in comparison.accounts}
+    return [
+        (
+            proposal.id,
+            proposal.reason,
+            proposal.point.label
+            if proposal.point
+            else _short(texts[proposal.account or ""][proposal.span.start : proposal.span.end])
+            if proposal.span
+            else "",
+        )
+        for proposal in proposals(store, dossier)
+    ]
+
+
+def _adrift(found: Reviewed) -> list[tuple[str, ...]]:
+    from contrechamp.errors import tell
+
+    language = user_language()
+    return [
+        (str(lost.entry.number), lost.entry.who, tell(lost.why, language), tell(lost.entry.line, language))
+        for lost in found.adrift
+    ]
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
