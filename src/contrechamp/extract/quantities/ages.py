@@ -74,9 +74,16 @@ def _after_person(tokens: list[Token], figure: Figure, figures: Figures, languag
     for token in reversed(tokens[max(0, at + 1 - _BACK) : at + 1]):
         if token.kind != WORD or token.key in _words(language, "never_aged"):
             return False
-        if token.key in _persons(language) or token.key.endswith(_words(language, "person_endings")):
+        if _is_person(token, language):
             return True
     return False
+
+
+def _is_person(token: Token, language: str) -> bool:
+    """By its noun, or by its ending (*une Lyonnaise*, *un électricien*), where it is no word of grammar (*mais*)."""
+    if token.key in _persons(language):
+        return True
+    return token.key.endswith(_words(language, "person_endings")) and token.key not in _words(language, "not_noun")
 
 
 def _after_name(tokens: list[Token], figure: Figure, language: str) -> bool:
@@ -84,9 +91,11 @@ def _after_name(tokens: list[Token], figure: Figure, language: str) -> bool:
     at = figure.first - 1
     if at < 1 or tokens[at].key not in (",", "("):
         return False
-    follows = tokens[figure.last].key if figure.last < len(tokens) else "."
+    end = figure.last + 2 * (
+        " ".join(t.key for t in tokens[figure.last : figure.last + 2]) in _words(language, "and_half")
+    )
+    follows = tokens[end].key if end < len(tokens) else "."
     if follows in ("de", "d'", "plus", "apres", "avant", "durant", "jour"):
         return False
     before = tokens[at - 1]
-    person = before.key in _persons(language) or before.key.endswith(_words(language, "person_endings"))
-    return before.kind == WORD and (before.said[0].isupper() or person or tokens[at].key == "(")
+    return before.kind == WORD and (before.said[0].isupper() or _is_person(before, language) or tokens[at].key == "(")

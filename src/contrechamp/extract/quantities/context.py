@@ -42,10 +42,13 @@ def drop_others(tokens: list[Token], figures: Figures, nouns: NounWords, languag
             _drop_lower_end(tokens, figure, figures)
             _drop_rest(tokens, figure, figures)
             del figures[at]
+        elif _is_named(tokens, figure, figures, nouns):
+            _drop_joined(tokens, figure, figures)
+            del figures[at]
         elif any(
             (
                 _is_year(tokens, figure, figures, nouns, language),
-                _is_named(tokens, figure, figures, nouns),
+                _is_code(tokens, figure, figures, nouns),
                 _is_single(tokens, figure, figures, nouns, language),
             )
         ):
@@ -131,6 +134,20 @@ def _is_named(tokens: list[Token], figure: Figure, figures: Figures, nouns: Noun
         return False
     noun = noun_at(tokens, figure, figures, nouns)
     return noun is None or figure.high in (0, 1) or tokens[noun].said[0].isupper()
+
+
+def _drop_joined(tokens: list[Token], name: Figure, figures: Figures) -> None:
+    """*Morgan 4-4*, *Morgan 4/4*: the rest of a name that is written in one."""
+    at = name.last + 1
+    if at in figures and tokens[name.last].key in ("-", "–", "/") and tight(tokens, at) and tight(tokens, name.last):
+        del figures[at]
+
+
+def _is_code(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounWords) -> bool:
+    """A nought before other digits is a code (*Nice (06)*), unless something is counted (*05 morts*)."""
+    said = tokens[figure.first].said
+    coded = figure.unit is None and figure.last == figure.first + 1 and said.isdigit() and said[0] == "0" and said > "0"
+    return coded and noun_at(tokens, figure, figures, nouns) is None
 
 
 def _is_single(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounWords, language: str) -> bool:
