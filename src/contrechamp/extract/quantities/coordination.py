@@ -1,4 +1,4 @@
-"""What several figures share that is said once, with the last: *122 et 152 mm*, *5 et 7 morts*, *500 et 525 millions*."""
+"""What several figures share that is said once, with the last: *122 et 152 mm*, *5 et 7 morts*, *500 et 525 M€*."""
 
 from __future__ import annotations
 
