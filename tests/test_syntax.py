@@ -194,3 +194,9 @@ def test_lemma_table_survives_bytes() -> None:
 
 def test_no_text_no_words() -> None:
     assert len(syntax.parse("")) == 0
+
+
+def test_spacy_alone_loads_the_pipeline() -> None:
+    program = "import sys, spacy; nlp = spacy.load(sys.argv[1]); print([t.lemma_ for t in nlp('Les ponts cèdent.')])"
+    done = subprocess.run([sys.executable, "-c", program, str(FOLDER)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['le', 'pont', 'céder', '.']"
