@@ -1,5 +1,5 @@
 // Reading: a sentence that is opened fills the margin, and every column goes to its place. Without it the links do the same.
-const reading = document.querySelector(".reading");
+const reading = document.querySelector(".side-by-side");
 const margin = document.querySelector("#margin");
 const texts = [...document.querySelectorAll(".texts > article")];
 const form = document.querySelector("form.marks");
@@ -158,7 +158,8 @@ form.addEventListener("change", () => {
 for (const box of form.querySelectorAll("input[name=voice]")) box.addEventListener("change", () => form.requestSubmit());
 
 htmlLinks();
-const start = document.querySelector(".s.here") ?? document.querySelector("mark.open");
+if (small.matches && new URLSearchParams(location.search).size) tabs.scrollIntoView();
+const start = document.querySelector("mark.found") ?? document.querySelector(".s.here") ?? document.querySelector("mark.open");
 if (start && !small.matches) {
   const article = start.closest("article");
   article.scrollTop += start.getBoundingClientRect().top - article.getBoundingClientRect().top - 120;

@@ -32,7 +32,10 @@ _BYTES = 190_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. `accounts`: ids; `at`: account and offset of a sentence; `point`, `claim`: ids."""
+    """What the address asks for.
+
+    `accounts`: ids; `at`: account and offset of a sentence, `end`: that of words in it; `point`, `claim`: ids.
+    """
 
     accounts: tuple[str, ...] = ()
     kinds: tuple[str, ...] = SHOWN_AT_FIRST
@@ -43,6 +46,7 @@ class Asked:
     claim: str = ""
     at: tuple[str, int] | None = None
     parts: tuple[tuple[str, int], ...] = ()
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,6 @@ class Reading:
     rows: tuple[Row, ...]
     here: str
     sentence: Span | None
-    words: str
     can_show_edits: bool
 
 
@@ -82,8 +85,7 @@ def reading(desk: Desk, asked: Asked) -> Reading:
     made = [
         _column(desk, asked, account, chosen, open_claims, sentence if account == here else None) for account in chosen
     ]
-    words = words_of(desk, here, sentence)
-    return Reading(tuple(made), rows, here, sentence, words, any(sources_of(desk, account) for account in chosen))
+    return Reading(tuple(made), rows, here, sentence, any(sources_of(desk, account) for account in chosen))
 
 
 def sentence_at(desk: Desk, account: str, start: int) -> Span | None:
@@ -218,6 +220,8 @@ def _marks(
         claim = by_anchor.get(mark.id)
         yield replace(mark, classes=mark.classes + _more(desk, asked, claim, open_claims)) if claim else mark
     yield from other_marks(quotes, extraction)
+    if asked.at and asked.end and asked.at[0] == account and asked.at[1] < asked.end <= len(extraction.account.text):
+        yield Mark(asked.at[1], asked.end, "found", id="found")
     if source:
         yield from edit_marks(desk, source, account)
 

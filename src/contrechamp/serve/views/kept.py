@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.responses import HTMLResponse
 
@@ -33,18 +34,20 @@ def desk_of(here: Here, found: Reviewed) -> Desk:
     return desk((here.room.settings.store, here.dossier.id, found.last), here.language, base, lambda: found.comparison)
 
 
-def show(here: Here, found: Reviewed, template: str, **values: object) -> HTMLResponse:
+def show(here: Here, found: Reviewed, template: str, **values: Any) -> HTMLResponse:
     """A view of the dossier, with what was changed last and the buttons to undo and redo it."""
     return page(here, template, changes=changes(here), found=found, base=f"/d/{here.dossier.id}", **values)
 
 
 def changes(here: Here) -> Changes:
-    """What was corrected last. O(entries of the history)."""
+    """What was corrected last, and what this visitor can take back: the own corrections. O(entries of the history)."""
     entries = history(here.store, here.dossier.id)
-    corrected = [entry for entry in entries if entry.did is Did.CORRECT]
-    standing = [entry for entry in corrected if not entry.undone]
-    last = max((e for e in entries if e.did in (Did.CORRECT, Did.UNDO, Did.REDO)), key=lambda e: e.number, default=None)
-    return Changes(last, bool(standing), any(entry.undone for entry in corrected))
+    own = [entry for entry in entries if entry.did is Did.CORRECT and entry.who == here.visitor.name]
+    last = next((entry for entry in reversed(entries) if entry.did in (Did.CORRECT, Did.UNDO, Did.REDO)), None)
+    last_own = max((entry.number for entry in own), default=0)
+    undone = {entry.number for entry in own if entry.undone}
+    taken_back = (e for e in entries if e.did is Did.UNDO and e.who == here.visitor.name and e.number > last_own)
+    return Changes(last, len(own) > len(undone), any(e.of in undone for e in taken_back))
 
 
 def notes_on(found: Reviewed) -> dict[str, int]:

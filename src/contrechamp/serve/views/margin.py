@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contrechamp.model import Span
+from contrechamp.serve.views.columns import words_of
 from contrechamp.serve.views.desk import Desk
+from contrechamp.serve.views.in_sentence import Within, in_sentence
 from contrechamp.show.grid import SHARED, Row
 from contrechamp.show.index import label
 from contrechamp.show.views.grid import CellView, Classes, ReasonView, row_view
@@ -40,21 +43,25 @@ class Margin:
     told: tuple[Told, ...]
     alone: int
     more: int
+    marks: tuple[Within, ...]
+    passage: tuple[str, int, int] | None
 
 
-def margin(desk: Desk, rows: tuple[Row, ...], here: str, words: str) -> Margin:
-    """The margin for the rows that are open, seen from the account `here` (an id, or empty)."""
+def margin(desk: Desk, rows: tuple[Row, ...], here: str, sentence: Span | None) -> Margin:
+    """The margin for the rows that are open, seen from a sentence of the account `here` (an id, or empty)."""
     classes = Classes(desk.quotes)
     across = [row for row in rows if row.kind in SHARED or sum(bool(cell.claims) for cell in row.cells) > 1]
     account = desk.ix.accounts.get(here)
     return Margin(
         desk.ix.letters.get(here, ""),
         label(account) if account else "",
-        words,
+        words_of(desk, here, sentence),
         account.language if account else "",
         tuple(_told(desk, classes, row, here) for row in across[:_MOST]),
         len(rows) - len(across),
         max(len(across) - _MOST, 0),
+        in_sentence(desk, here, sentence),
+        (here, sentence.start, sentence.end) if sentence else None,
     )
 
 

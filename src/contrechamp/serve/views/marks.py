@@ -104,10 +104,11 @@ def mark_page(
 
 def marks_of(extraction: Extraction) -> Iterator[tuple[str, Record]]:
     """Every mark of an account with its layer."""
-    kinds = (extraction.claims, extraction.quantities, extraction.times, extraction.actors, extraction.techniques)
-    for layer, held in zip(LAYERS, kinds, strict=True):
-        for record in held:
-            yield layer, record
+    yield from (("claim", claim) for claim in extraction.claims)
+    yield from (("quantity", quantity) for quantity in extraction.quantities)
+    yield from (("time", time) for time in extraction.times)
+    yield from (("actor", actor) for actor in extraction.actors)
+    yield from (("technique", technique) for technique in extraction.techniques)
 
 
 def find_mark(made: Comparison, id_: str) -> tuple[Extraction, Record] | None:

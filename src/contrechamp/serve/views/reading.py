@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from contrechamp.serve.here import HereNow
 from contrechamp.serve.pages import page
-from contrechamp.serve.views.columns import KINDS, SHOWN_AT_FIRST, Asked, Reading, opened, reading, words_of
+from contrechamp.serve.views.columns import KINDS, SHOWN_AT_FIRST, Asked, Reading, opened, reading
 from contrechamp.serve.views.desk import Desk
 from contrechamp.serve.views.kept import desk_of, show, state
 from contrechamp.serve.views.margin import margin
@@ -38,19 +38,19 @@ def read(  # noqa: PLR0913, PLR0917 (each is a part of the address)
     s: Words = "",
     part: Annotated[list[str], Query()] = [],  # noqa: B006
 ) -> Response:
-    """`a`: accounts by id; `m`: kinds of marks; `voice`: voices to listen to; `point`, `c` (a claim's id) or `s`
-    (account:offset of a sentence): what is open; `part` (account:number): which part of a long text.
+    """`a`: accounts by id; `m`: kinds of marks; `voice`: voices to listen to; `part` (account:number): which part of a
+    long text; what is open: `point`, `c` (a claim's id) or `s` (account:offset of a sentence, :end for words in it).
     """
     found = state(here)
     desk = desk_of(here, found)
-    asked = Asked(
-        tuple(a), tuple(kind for kind in KINDS if kind in m) if m is not None else SHOWN_AT_FIRST,
-        frozenset(v for v in voice if v), own, edits, point, c, _place(s), tuple(p for p in map(_place, part) if p),
-    )  # fmt: skip
+    kinds = tuple(kind for kind in KINDS if kind in m) if m is not None else SHOWN_AT_FIRST
+    parts = tuple(place for place in map(_place, part) if place)
+    voices = frozenset(key for key in voice if key)
+    asked = Asked(tuple(a), kinds, voices, own, edits, point, c, _place(s), parts, _end(s))
     view = reading(desk, asked)
     return show(
         here, found, "reading.html", desk=desk, view=view, asked=asked, kinds=KINDS,
-        margin=margin(desk, view.rows, view.here, view.words), address=address(desk, view, asked),
+        margin=margin(desk, view.rows, view.here, view.sentence), address=address(desk, view, asked),
         voices=_voices(desk, asked, view), part_address=_part_address(desk, view, asked), short=short_label,
     )  # fmt: skip
 
@@ -61,14 +61,20 @@ def read_margin(here: HereNow, s: Words = "", point: Words = "") -> Response:
     found = state(here)
     desk = desk_of(here, found)
     rows, account, sentence = opened(desk, Asked(at=_place(s), point=point))
-    words = words_of(desk, account, sentence)
-    return page(here, "reading-margin.html", desk=desk, margin=margin(desk, rows, account, words))
+    return page(here, "reading-margin.html", desk=desk, margin=margin(desk, rows, account, sentence))
 
 
 def _place(said: str) -> tuple[str, int] | None:
     """`account:number` as an account and a number; None for anything else."""
     account, _, number = said.partition(":")
+    number = number.partition(":")[0]
     return (account, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
+
+
+def _end(said: str) -> int | None:
+    """The end of the words in `account:start:end`, where there is one."""
+    end = said.split(":")[2:]
+    return int(end[0]) if end and end[0].isascii() and end[0].isdigit() and len(end[0]) < 10 else None
 
 
 def address(desk: Desk, view: Reading, asked: Asked) -> Callable[..., str]:

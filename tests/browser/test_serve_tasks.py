@@ -1,0 +1,238 @@
+"""Every task in the room, by mouse and again by keyboard alone, in French and in English."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytest.importorskip("fastapi", reason="pip install 'contrechamp[serve]'")
+from tests.browser.rooms import Hand, running
+from tests.samples.derailment import derailment
+
+HANDS = [(how, language) for how in ("mouse", "keyboard") for language in ("fr", "en")]
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("room") / "room.db") as made:
+        yield made
+
+
+@pytest.fixture(params=HANDS, ids="-".join)
+def hand(request, browser, room):
+    how, language = request.param
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale=language, reduced_motion="reduce")
+    context.set_default_timeout(20_000)
+    made = Hand(context.new_page(), room, how == "keyboard")
+    yield made
+    assert made.page.locator("html").get_attribute("lang") == language
+    context.close()
+    assert (made.noise, made.foreign) == ([], [])
+
+
+@pytest.fixture
+def dossier(room):
+    return room.dossier(derailment())
+
+
+def point_of(hand, dossier, kind):
+    """Open the first point of a kind from the grid."""
+    hand.go(f"{dossier}/grid")
+    hand.press(f"tbody.r-{kind} a.open-point")
+
+
+def test_a_cell_of_the_grid_opens_its_words(hand, dossier):
+    hand.go(f"{dossier}/grid")
+    hand.press("tbody.r-conflict td a.words")
+    assert "La voie avait été contrôlée en février" in hand.text(".s.here")
+    assert hand.page.locator("#margin .told.r-conflict").count() == 1
+    assert "n’avait pas été contrôlée" in hand.text("#margin .told")
+
+
+def test_a_sentence_opens_in_the_margin_and_the_columns_follow(hand, dossier):
+    hand.go(f"{dossier}/read")
+    if hand.keyboard:
+        hand.reach("#text-B .s")
+        hand.page.keyboard.press("ArrowDown")
+    else:
+        hand.page.locator("#text-B .s").nth(1).click()
+    hand.page.wait_for_selector("#margin .told")
+    assert "180 passagers" in hand.text("#margin .told")
+    assert hand.page.locator("#text-A mark.open").count() == 1
+    assert "&s=" in hand.page.url
+    hand.page.reload()
+    assert "180 passagers" in hand.text("#margin .told")
+    assert hand.page.locator("#margin .mark-link").count() >= 2
+
+
+def test_marks_are_switched_by_kind_and_voice(hand, dossier):
+    hand.go(f"{dossier}/read")
+    colour = "e => getComputedStyle(e).backgroundColor"
+    figure = hand.page.locator(".texts mark.figure").first
+    assert figure.evaluate(colour) != "rgba(0, 0, 0, 0)"
+    hand.tick("#m-figure")
+    assert figure.evaluate(colour) == "rgba(0, 0, 0, 0)"
+    hand.page.reload()
+    assert not hand.page.locator("#m-figure").is_checked()
+    hand.tick("#m-own")
+    assert float(hand.page.locator("mark.rep").first.evaluate("e => getComputedStyle(e).opacity")) < 0.5
+    hand.touch("details:has(input[name=voice]) > summary")
+    hand.tick("input[name=voice][value='person:lea-morin']")
+    hand.page.wait_for_url(re.compile("voice="))
+    assert hand.page.locator("mark.claim.deaf").count() > hand.page.locator("mark.claim:not(.deaf)").count()
+
+
+def test_columns_are_chosen_and_changes_stand_in_the_text(hand, dossier):
+    hand.go(f"{dossier}/copies")
+    hand.press("a[href*='edits=1']")
+    assert hand.page.locator(".texts article").count() == 2
+    assert hand.text("#text-D del").endswith("12]") or "12" in hand.text("#text-D del")
+    assert "14" in hand.text("#text-D ins")
+    hand.touch(".choose > summary")
+    hand.tick("input[name=a]:not(:checked)")
+    hand.press("details:has(input[name=a]) button")
+    assert hand.page.locator(".texts article").count() == 3
+
+
+def test_the_grid_is_filtered(hand, dossier):
+    hand.go(f"{dossier}/grid")
+    hand.tick("input[name=relation][value=figures-differ]")
+    hand.page.wait_for_url(re.compile("relation=figures-differ"))
+    assert hand.page.locator("tbody.item").count() == 3
+    hand.write("input[name=words]", "km/h")
+    hand.press("form.filters button")
+    assert hand.page.locator("tbody.item").count() == 1
+    hand.press("form.filters a.button")
+    assert hand.page.locator("tbody.item").count() == 5
+
+
+def test_the_relation_is_corrected_undone_and_redone(hand, dossier):
+    point_of(hand, dossier, "not-comparable")
+    hand.choose("#relation", "conflict")
+    hand.write("#why-relation", "même voie, même époque")
+    hand.press("form[action$='/relation'] button")
+    assert hand.page.locator(".stands .r-conflict").count() == 1
+    assert "même voie" in hand.text(".done")
+    hand.press("#undo")
+    assert hand.page.locator(".stands .r-not-comparable").count() == 1
+    hand.press("#redo")
+    assert hand.page.locator(".stands .r-conflict").count() == 1
+
+
+def test_a_point_is_split_and_merged_again(hand, dossier):
+    point_of(hand, dossier, "conflict")
+    at = hand.page.url
+    hand.tick("form[action$='/split'] input[type=checkbox]")
+    hand.press("form[action$='/split'] button")
+    assert hand.page.locator(".side").count() == 3
+    hand.go(at.removeprefix(hand.room.base))
+    hand.write("input[name=q]", "contrôlée en février")
+    hand.press("form:has(input[name=q]) button")
+    hand.tick("input[name=other]")
+    hand.press("form[action$='/merge'] button")
+    assert hand.page.locator(".side").count() == 4
+
+
+def test_the_words_of_a_mark_are_corrected(hand, dossier):
+    hand.go(f"{dossier}/figures")
+    hand.press("table.chart a.words")
+    hand.press(".mark-link[href*='/marks/']")
+    before = hand.text("#span-text .tried")
+    hand.press("#grow-right")
+    assert len(hand.text("#span-text .tried")) > len(before)
+    hand.press("#span-save button")
+    assert len(hand.text("h1 .words")) > len(before)
+    hand.press("#undo")
+    assert before in hand.text("h1 .words")
+
+
+def test_voice_and_certainty_of_a_claim_are_corrected(hand, dossier):
+    point_of(hand, dossier, "conflict")
+    hand.press(".side .claims a.words")
+    hand.choose("#certainty", "PS+")
+    hand.press("form[action$='/certainty'] button")
+    assert hand.page.locator("#certainty").input_value() == "PS+"
+    hand.write("input[name=name]", "Léa Morin")
+    hand.press("form[action$='/voice'] button")
+    assert "Léa Morin" in hand.text(".stands")
+
+
+def test_a_note_is_written(hand, dossier):
+    point_of(hand, dossier, "conflict")
+    hand.write("#note-text", "Rappeler la compagnie.")
+    hand.press(".note-form button")
+    assert "Rappeler la compagnie." in hand.text(".people-notes")
+    hand.go(f"{dossier}/grid")
+    assert hand.page.locator("tbody.r-conflict .badge.note").count() == 1
+
+
+def test_the_queue_is_reviewed(hand, dossier):
+    hand.go(f"{dossier}/review")
+    first = hand.text("#task")
+    assert hand.page.locator("#task .r-conflict").count() == 1
+
+    def decide(key, selector):
+        if hand.keyboard:
+            hand.page.keyboard.press(key)
+        else:
+            hand.page.locator(selector).first.click()
+
+    def at(number):
+        hand.page.wait_for_function(f"document.querySelector('#review').dataset.left === '{number}'")
+
+    decide("a", "[data-key=accept]")
+    at(4)
+    assert hand.text("#task") != first
+    assert hand.page.evaluate("document.activeElement.id") == "task"
+    hand.page.wait_for_function("document.querySelector('#announce').textContent.length > 10")
+    decide("z", "#undo")
+    at(5)
+    decide("r", "[data-key=reject]")
+    at(4)
+    second = hand.text("#task")
+    decide("n", "[data-key=next]")
+    hand.page.wait_for_function("document.querySelector('[data-key=previous]')")
+    assert hand.text("#task") != second
+    decide("p", "[data-key=previous]")
+    hand.page.wait_for_function("!document.querySelector('[data-key=previous]')")
+    decide("u", "[data-key=unsure]")
+    hand.page.wait_for_function("document.querySelector('#announce').textContent.length > 10")
+    hand.page.keyboard.press("?")
+    hand.page.wait_for_selector("dialog[open] kbd")
+    hand.page.keyboard.press("Escape")
+    assert hand.page.locator("dialog").count() == 0
+
+
+def test_a_rejected_point_can_be_brought_back(hand, dossier):
+    point_of(hand, dossier, "conflict")
+    hand.press("form[action$='/verdict'] [data-key=reject]")
+    assert hand.page.locator(".side").count() == 0
+    hand.press(".done form button")
+    assert hand.page.locator(".side").count() == 4
+
+
+def test_a_search_jumps_to_the_words(hand, dossier):
+    hand.go(f"{dossier}/search")
+    hand.write("#q", "fissure")
+    hand.press("form.search button")
+    hand.press("td.match a")
+    assert "rail fissuré" in hand.text(".s.here")
+    assert hand.text("mark.found").startswith("fissur")
+
+
+def test_a_dossier_is_exported_and_removed(hand, dossier):
+    hand.go(f"{dossier}/export")
+    with hand.page.expect_download() as download:
+        if hand.keyboard:
+            hand.reach("a[href$='/export/html']")
+            hand.page.keyboard.press("Enter")
+        else:
+            hand.page.locator("a[href$='/export/html']").click()
+    assert "Val-Serein" in download.value.path().read_text(encoding="utf-8")
+    hand.go(f"{dossier}/delete")
+    hand.tick("input[name=sure]")
+    hand.press("button.danger")
+    hand.go(f"{dossier}/grid")
+    assert hand.noise.pop().startswith("Failed to load resource")
+    assert hand.page.locator("table.grid").count() == 0
