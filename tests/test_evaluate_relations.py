@@ -43,7 +43,7 @@ def test_graded_pairs(tmp_path: Path) -> None:
 def test_folds_keep_groups_together() -> None:
     seen: list[tuple[int, ...]] = []
 
-    def fit(features: Sequence[dict[str, float]], labels: Sequence[int]) -> dict[str, Any]:
+    def fit(features: Sequence[dict[str, float]], labels: Sequence[int], _: Sequence[str]) -> dict[str, Any]:
         seen.append(tuple(int(row["group"]) for row in features))
         blank = {"names": [], "centre": [], "scale": [], "weights": []}
         return {"source": "none", "intercept": 5.0 if sum(labels) * 2 > len(labels) else -5.0, **blank}

@@ -1,257 +1,59 @@
-"""What can be measured of two statements side by side: words that meet, polarities, figures, times, roles, cues."""
+"""What is measured of two statements side by side: polarity, predicates, figures, times; the classifier weighs it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from contrechamp.compare.figures import hold_together, same_measure
+from contrechamp.compare.figures import hold_together
+from contrechamp.compare.polarity import turning
+from contrechamp.compare.sides import Sides, turned_preposition
 from contrechamp.compare.statements import Statement, Word
-from contrechamp.compare.when import another_time, shared_time
+from contrechamp.compare.structure import PARTNERS, SURE, TELLING, Trees, against, kids_of, predicates_that_meet
 from contrechamp.compare.words import is_figure
-from contrechamp.compare.words_alike import alike, opposed
-from contrechamp.model import ActorKind, Quantity, Span, Time
+from contrechamp.lang import read_toml
+from contrechamp.text.fold import fold_words
 
-ALIGNED = 0.55
-"""Likeness from which on two words are taken for the same thing said in other words."""
+if TYPE_CHECKING:
+    import numpy as np
 
-TELLING = 2.0
-"""Words of more than one article in seven say nothing about what a statement is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two words, one of each statement, that speak of the same (`opposed` is None) or of contraries."""
-
-    left: Word
-    right: Word
-    likeness: float
-    opposed: str | None = None
+    Table = np.ndarray[Any, np.dtype[np.float64]]
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Two statements with all that was found between them; `reasons` are coded and carry the words on both sides."""
-
-    left: Statement
-    right: Statement
-    links: tuple[Link, ...]
-    contraries: tuple[Link, ...]
-    clauses: tuple[Clauses, ...]
-    figures: tuple[tuple[bool, Quantity, Quantity], ...]
-    times: tuple[Time, Time] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """A clause of the right statement and the clause of the left that shares most of its words, `cover` of them."""
-
-    left: tuple[Word, ...]
-    right: tuple[Word, ...]
-    left_head: Word | None
-    right_head: Word | None
-    cover: float
-    weight: float
-    head: float
-
-    @property
-    def turned(self) -> bool:
-        """Whether exactly one of the two clauses is negated."""
-        return _negated(self.left, self.left_head) != _negated(self.right, self.right_head)
-
-
-def _negated(words: Sequence[Word], head: Word | None) -> bool:
-    return head.negated if head else any(word.negated for word in words)
-
-
-def set_side_by_side(left: Statement, right: Statement, language: str = "fr") -> Sides:
-    """Everything found between two statements. O(n·m) in their words."""
-    links = tuple(_links(left, right, language))
-    return Sides(
-        left=left,
-        right=right,
-        links=links,
-        contraries=tuple(_contraries(left, right, language)),
-        clauses=tuple(_clauses(left, right, links, language)),
-        figures=tuple(_figures(left, right, language)),
-        times=another_time(left.times, right.times),
-    )
-
-
-def _links(left: Statement, right: Statement, language: str) -> list[Link]:
-    """For each telling word of `right` its best partner in `left`, where there is one."""
-    links = []
-    partners = [word for word in left.words if word.weight >= TELLING]
-    for word in right.words:
-        if word.weight >= TELLING and partners:
-            best = max(partners, key=lambda other: (_likeness(other, word, language), -other.span.start))
-            near = _likeness(best, word, language)
-            if near >= ALIGNED:
-                links.append(Link(best, word, near))
-    return links
-
-
-def _likeness(left: Word, right: Word, language: str) -> float:
-    if is_figure(left.lemma) or is_figure(right.lemma):
-        return float(left.lemma == right.lemma)
-    if (left.pos == "PROPN") != (right.pos == "PROPN") and left.lemma != right.lemma:
-        return 0.0
-    return alike(left.lemma, right.lemma, language)
-
-
-def _contraries(left: Statement, right: Statement, language: str) -> list[Link]:
-    """The pairs of words that cannot both hold of one thing; a word that the other statement has too is left out."""
-    lefts = {word.lemma for word in left.words}
-    rights = {word.lemma for word in right.words}
-    return [
-        Link(a, b, 0.0, code)
-        for a in left.words
-        for b in right.words
-        if a.lemma not in rights and b.lemma not in lefts and (code := opposed(a.lemma, b.lemma, language))
-    ]
-
-
-def _clauses(left: Statement, right: Statement, links: Sequence[Link], language: str) -> list[Clauses]:
-    partner = {link.right.span: link.left for link in links}
-    own, other = _by_clause(right), _by_clause(left)
-    found = []
-    for head, words in sorted(own.items()):
-        votes: dict[int, float] = defaultdict(float)
-        for word in words:
-            if word.span in partner:
-                votes[partner[word.span].head] += word.weight
-        mass = sum(word.weight for word in words if word.weight >= TELLING)
-        if not votes or not mass:
-            continue
-        best = max(sorted(votes), key=lambda at: votes[at])
-        a = left.words[best] if best >= 0 else None
-        b = right.words[head] if head >= 0 else None
-        near = alike(a.lemma, b.lemma, language) if a and b else 0.4
-        found.append(Clauses(tuple(other[best]), tuple(words), a, b, min(1.0, votes[best] / mass), mass, near))
-    return found
-
-
-def _by_clause(statement: Statement) -> dict[int, list[Word]]:
-    clauses: dict[int, list[Word]] = defaultdict(list)
-    for word in statement.words:
-        clauses[word.head].append(word)
-    return clauses
-
-
-def _figures(left: Statement, right: Statement, language: str) -> list[tuple[bool, Quantity, Quantity]]:
-    return [
-        (verdict, a, b)
-        for a in left.figures
-        for b in right.figures
-        if same_measure(a, b, language) and (verdict := hold_together(a, b)) is not None
-    ]
-
-
-def measure(sides: Sides) -> dict[str, float]:
-    """The features of two statements by name, all between 0 and 1 or so; the classifier weighs them."""
+def measure(sides: Sides, language: str = "fr") -> dict[str, float]:
+    """The features of two statements by name, each between -1 and 1."""
     left, right = sides.left, sides.right
-    found: dict[str, float] = {}
-    _measure_cover(sides, found)
-    _measure_polarity(sides, found)
-    _measure_values(sides, found)
-    for name in ("figure.apart", "year.differs", "contrary.same"):
-        found[f"{name}.plain"] = found[name] * (1 - found["negated.one"])
-    for name in CUES:
-        a, b = float(name in left.cues), float(name in right.cues)
-        found[f"{name}.one"], found[f"{name}.both"] = float(a != b), a * b
-    found["negative.turned"] = found["negative.one"] * found["negated.one"]
+    found = _measure_structure(sides.trees, language)
+    found |= _measure_words(sides)
+    negated = float(bool(left.negations) != bool(right.negations))
+    found["negations"] = abs(min(len(left.negations), 3) - min(len(right.negations), 3)) / 3
+    found["denial.one"] = float(("denial" in left.cues) != ("denial" in right.cues))
+    found["negative.turned"] = negated * float(("negative" in left.cues) != ("negative" in right.cues))
+    found["figure.apart"] = (1 - negated) * float(_figures_apart(left, right))
+    found["year.differs"] = (1 - negated) * float(
+        bool(_years(left) and _years(right)) and not _years(left) & _years(right)
+    )
+    found["time.differs"] = float(sides.times is not None)
+    found["preposition"] = float(turned_preposition(sides) is not None)
     return found
 
 
-CUES = (
-    "denial",
-    "negative",
-    "exclusive",
-    "universal",
-    "partial",
-    "hearsay",
-    "authority",
-    "cause",
-    "possible",
-    "unlike",
-    "bien",
-)
-
-
-def _measure_cover(sides: Sides, found: dict[str, float]) -> None:
-    total_left, total_right = _mass(sides.left), _mass(sides.right)
-    right = sum(link.right.weight * link.likeness for link in sides.links) / total_right
-    met = {link.left.span: link.left.weight for link in sides.links}
-    left = sum(met.values()) / total_left
-    found["cover.least"], found["cover.most"] = min(left, right), max(left, right)
+def _measure_words(sides: Sides) -> dict[str, float]:
+    """How much of each statement meets in the other, and how well their predicates do."""
+    right = sum(link.right.weight * link.likeness for link in sides.links) / _mass(sides.right)
+    left = sum({link.left.span: link.left.weight for link in sides.links}.values()) / _mass(sides.left)
     heads = [clause.head * clause.cover for clause in sides.clauses]
-    found["heads"] = sum(heads) / len(heads) if heads else 0.0
-    subjects = [link for link in sides.links if link.left.role == link.right.role == "subject"]
-    found["subject"] = float(bool(subjects))
-    crossed = [link for link in sides.links if {link.left.role, link.right.role} == {"subject", "object"}]
-    found["crossed"] = float(any(link.likeness == 1.0 for link in crossed))
+    return {
+        "cover.least": min(left, right),
+        "cover.most": max(left, right),
+        "heads": sum(heads) / len(heads) if heads else 0.0,
+    }
 
 
 def _mass(statement: Statement) -> float:
     return sum(word.weight for word in statement.words if word.weight >= TELLING) or 1.0
-
-
-def _measure_polarity(sides: Sides, found: dict[str, float]) -> None:
-    left, right = sides.left, sides.right
-    found["negated.one"] = float(bool(left.negations) != bool(right.negations))
-    found["negated.count"] = abs(min(len(left.negations), 3) - min(len(right.negations), 3)) / 3
-    found["negated.cover"] = found["negated.one"] * found["cover.least"]
-    found["negated.met"] = _negated_met(sides)
-    found["negated.both"] = float(bool(left.negations) and bool(right.negations))
-    found["main.one"] = float(left.main_negated != right.main_negated)
-    mass = sum(clause.weight * clause.cover for clause in sides.clauses) or 1.0
-    turned = [clause for clause in sides.clauses if clause.turned and clause.cover >= 0.3]
-    found["turned"] = sum(clause.weight * clause.cover for clause in turned) / mass
-    found["turned.head"] = max((clause.head * clause.cover for clause in turned), default=0.0)
-    links = [link for link in sides.links if link.likeness >= 0.8]
-    differ = sum(link.right.weight for link in links if link.left.negated != link.right.negated)
-    found["links.turned"] = differ / (sum(link.right.weight for link in links) or 1.0)
-    a, b = _parity(left), _parity(right)
-    found["parity"] = float(a != b)
-    same = [link for link in sides.contraries if link.left.negated == link.right.negated]
-    found["contrary.same"], found["contrary.turned"] = float(bool(same)), float(len(same) < len(sides.contraries))
-    found["contrary.head"] = float(any(link.left.role == link.right.role == "predicate" for link in same))
-
-
-def _negated_met(sides: Sides) -> float:
-    """Where one statement alone negates: how much of what it negates the other speaks of.
-
-    `Il n'a pas parlé des vaccins` does not contradict that he spoke of viruses.
-    """
-    left, right = sides.left, sides.right
-    if bool(left.negations) == bool(right.negations):
-        return 0.0
-    met = {link.left.span for link in sides.links} if left.negations else {link.right.span for link in sides.links}
-    statement = left if left.negations else right
-    negated = [word for word in statement.words if word.negated and word.weight >= TELLING]
-    return sum(word.weight for word in negated if word.span in met) / (sum(word.weight for word in negated) or 1.0)
-
-
-def _parity(statement: Statement) -> bool:
-    """Whether the main clause is negated once all in all, counting words that deny by their meaning."""
-    return statement.main_negated != (len(statement.cues.get("negative", ())) % 2 == 1)
-
-
-def _measure_values(sides: Sides, found: dict[str, float]) -> None:
-    left, right = sides.left, sides.right
-    verdicts = [verdict for verdict, _, _ in sides.figures]
-    found["figure.differs"] = float(bool(verdicts) and not any(verdicts))
-    found["figure.apart"] = float(_figures_apart(left, right))
-    found["figure.same"] = float(any(verdicts))
-    found["figure.alone"] = float(bool(right.figures) and not verdicts)
-    found["time.differs"] = float(sides.times is not None)
-    found["time.same"] = float(shared_time(left.times, right.times) is not None)
-    found["year.differs"] = float(bool(_years(left)) and bool(_years(right)) and not _years(left) & _years(right))
-    found["place.differs"] = float(_apart(_countries(left), _countries(right)))
-    found["preposition"] = float(turned_preposition(sides) is not None)
-    found["name.differs"] = max((_name_differs(clause, left, right) for clause in sides.clauses), default=0.0)
-    found["value.differs"] = max((_value_differs(clause, sides) for clause in sides.clauses), default=0.0)
 
 
 def _figures_apart(left: Statement, right: Statement) -> bool:
@@ -264,43 +66,158 @@ def _years(statement: Statement) -> set[str]:
     return {word.lemma for word in statement.words if len(word.lemma) == 4 and word.lemma[:2] in ("19", "20")}
 
 
-def _countries(statement: Statement) -> set[str]:
-    return {actor.key for actor in statement.actors if actor.kind is ActorKind.COUNTRY}
+# ---------------------------------------------------------------- structure
 
 
-def _apart(left: set[str], right: set[str]) -> bool:
-    return bool(left - right) and bool(right - left)
+def _measure_structure(trees: Trees, language: str = "fr") -> dict[str, float]:
+    """The features of two aligned trees; the same when the two are exchanged."""
+    import numpy as np
+
+    links = list(_links(trees))
+    total = sum(link.weight for link in links) or 1.0
+    sure = [link for link in links if link.near >= SURE]
+    covers = [_cover(trees.speak, trees.weights[0]), _cover(trees.speak.T, trees.weights[1])]
+    denials = [_denials(words, language) for words in (trees.left, trees.right)]
+    denied = [
+        float(sum(weight for word, weight in zip(words, weights, strict=True) if word.sign < 0) / (weights.sum() or 1))
+        for words, weights in ((trees.left, trees.weights[0]), (trees.right, trees.weights[1]))
+    ]
+    pairs = predicates_that_meet(trees, language)
+    squares = np.array([pair.strength**2 for pair in pairs])
+    senses = np.array([-1.0 if pair.against else 1.0 for pair in pairs])
+    net = float((squares * senses).sum() / squares.sum()) if squares.sum() else 0.0
+    turned = sum(link.weight for link in links if link.against) / total
+    one = float((denials[0] > 0) != (denials[1] > 0))
+    return {
+        "denies.one": one,
+        "denies.more": abs(min(denials[0], 3) - min(denials[1], 3)) / 3,
+        "denies.share": abs(denied[0] - denied[1]),
+        "turned": turned,
+        "turned.sure": sum(link.weight for link in sure if link.against) / (sum(link.weight for link in sure) or 1.0),
+        "turned.one": one * turned * max(covers),
+        "turned.both": (1 - one) * turned * max(covers),
+        "sense": net,
+        "sense.one": one * (1 - net) / 2,
+        "denied.met": max(_denied_met(trees), _denied_met(_mirrored(trees))),
+        "denied.before": float(any(word.sign < 0 and "avant" in word.before for word in trees.left + trees.right)),
+        "contrary.placed": _contrary_placed(trees),
+        "figure.placed": _figure_placed(trees),
+        **_modals(trees, language),
+        **_figures(trees, one),
+    }
 
 
-OPPOSED_BEFORE = (("avant", "apres"), ("avec", "sans"), ("pour", "contre"), ("depuis", "avant"), ("vers", "depuis"))
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    weight: float
+    near: float
+    against: bool
 
 
-def turned_preposition(sides: Sides) -> tuple[Span, Span] | None:
-    """Two equal words that stand under opposed prepositions: `avant le retrait`, `après le retrait`."""
-    for link in sides.links:
-        for one, other in OPPOSED_BEFORE:
-            a, b = link.left.before, link.right.before
-            if (one in a and other in b) or (other in a and one in b):
-                return link.left.span, link.right.span
-    return None
+def _links(trees: Trees) -> Iterator[_Pair]:
+    for side, partners in enumerate(trees.partner):
+        for at, other in enumerate(partners):
+            if other >= 0:
+                i, j = (at, other) if side == 0 else (other, at)
+                weight = float(trees.weights[side][at] * trees.speak[i, j])
+                yield _Pair(weight, float(trees.near[i, j]), against(trees, i, j))
 
 
-def _name_differs(clause: Clauses, left: Statement, right: Statement) -> float:
-    """How well two clauses meet that name different people or places in one role."""
-    lefts, rights = {word.lemma for word in left.words}, {word.lemma for word in right.words}
-    for a in clause.left:
-        for b in clause.right:
-            if a.pos == b.pos == "PROPN" and a.role == b.role and a.lemma not in rights and b.lemma not in lefts:
-                return clause.cover * (0.5 + clause.head / 2)
-    return 0.0
-
-
-def _value_differs(clause: Clauses, sides: Sides) -> float:
-    """How well two clauses with one predicate meet that give their participants other words."""
-    if clause.head < 0.8 or clause.cover < 0.3:
+def _cover(speak: Table, weights: Table) -> float:
+    if not speak.size:
         return 0.0
-    met_left = {link.left.span for link in sides.links}
-    met_right = {link.right.span for link in sides.links}
-    a = sum(word.weight for word in clause.left if word.span not in met_left and word.role != "predicate")
-    b = sum(word.weight for word in clause.right if word.span not in met_right and word.role != "predicate")
-    return min(1.0, min(a, b) / clause.weight)
+    best = speak.max(axis=1)
+    return float((best * (best >= PARTNERS) * weights).sum() / weights.sum())
+
+
+def _denials(words: tuple[Word, ...], language: str) -> int:
+    """How many words deny: those that a negation stands at, and those that turn what they govern."""
+    return sum(word.bare for word in words) + sum(word.lemma in turning(language) for word in words)
+
+
+def _mirrored(trees: Trees) -> Trees:
+    return Trees(
+        trees.right,
+        trees.left,
+        (trees.weights[1], trees.weights[0]),
+        trees.near.T,
+        trees.contrary.T,
+        trees.speak.T,
+        (trees.partner[1], trees.partner[0]),
+    )
+
+
+def _denied_met(trees: Trees) -> float:
+    """How well what the left negates directly is affirmed by the right: the word and what it governs."""
+    kids = kids_of(trees.left)
+    best = 0.0
+    for at, word in enumerate(trees.left):
+        if not word.bare or not trees.right:
+            continue
+        other = int(trees.speak[at].argmax())
+        near = float(trees.speak[at, other])
+        under = [kid for kid in kids[at] if trees.weights[0][kid] >= TELLING]
+        under += [low for kid in under for low in kids[kid] if trees.weights[0][low] >= TELLING]
+        weights = trees.weights[0][under]
+        met = float((trees.speak[under].max(axis=1) * weights).sum() / weights.sum()) if under else near
+        if near >= PARTNERS and against(trees, at, other):
+            best = max(best, near * (0.3 + 0.7 * met))
+    return best
+
+
+def _contrary_placed(trees: Trees) -> float:
+    """How alike the words around two opposed words are, where both are affirmed or both denied."""
+    best = 0.0
+    kids_left, kids_right = kids_of(trees.left), kids_of(trees.right)
+    for i, a in enumerate(trees.left):
+        for j, b in enumerate(trees.right):
+            if not trees.contrary[i, j] or a.sign != b.sign or _said(trees, i, j):
+                continue
+            above = trees.speak[a.parent, b.parent] if a.parent >= 0 and b.parent >= 0 else 0.0
+            below = trees.speak[kids_left[i]][:, kids_right[j]]
+            best = max(best, float(above), float(below.max()) if below.size else 0.0)
+    return best
+
+
+def _said(trees: Trees, i: int, j: int) -> bool:
+    """Whether one of two opposed words stands on the other side too."""
+    return bool(trees.near[i].max() >= 1 or trees.near[:, j].max() >= 1)
+
+
+def _figure_placed(trees: Trees) -> float:
+    """How alike the words are that two different figures stand under."""
+    best = 0.0
+    for i, a in enumerate(trees.left):
+        for j, b in enumerate(trees.right):
+            if a.pos == b.pos == "NUM" and trees.partner[0][i] < 0 and trees.partner[1][j] < 0:
+                above = trees.speak[a.parent, b.parent] if a.parent >= 0 and b.parent >= 0 else 0.0
+                best = max(best, float(above))
+    return best
+
+
+def _modals(trees: Trees, language: str) -> dict[str, float]:
+    """Whether both say of an action that it can be, or must be, in the same sense or in opposed ones."""
+    turned = same = False
+    for words in _modal_words(language):
+        a = {word.sign for word in trees.left if word.lemma in words}
+        b = {word.sign for word in trees.right if word.lemma in words}
+        same = same or bool(a & b)
+        turned = turned or bool(a and b and not a & b)
+    return {"modal.turned": float(turned), "modal.same": float(same)}
+
+
+@cache
+def _modal_words(language: str) -> tuple[frozenset[str], ...]:
+    classes: dict[str, list[str]] = read_toml(language, "relations")["modal"]
+    return tuple(frozenset(fold_words(word) for word in words) for _, words in sorted(classes.items()))
+
+
+def _figures(trees: Trees, one: float) -> dict[str, float]:
+    """Whether both statements give figures, or one alone does, and whether each has some that the other has not."""
+    a = {word.lemma for word in trees.left if is_figure(word.lemma)}
+    b = {word.lemma for word in trees.right if is_figure(word.lemma)}
+    return {
+        "figures.unmet": float(bool(a - b) and bool(b - a)),
+        "figures.both": (1 - one) * float(bool(a) and bool(b)),
+        "figures.one": (1 - one) * float(bool(a) != bool(b)),
+    }

@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
-from contrechamp.compare.features import TELLING, Link, Sides, measure, set_side_by_side, turned_preposition
+from contrechamp.compare.features import measure
+from contrechamp.compare.sides import Link, Sides, set_side_by_side, turned_preposition
 from contrechamp.compare.statements import Statement, parse_statement
+from contrechamp.compare.structure import TELLING
 from contrechamp.compare.words_alike import opposed
 from contrechamp.errors import DataMissing
 from contrechamp.lang import folder

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from contrechamp.compare.features import measure, set_side_by_side
+from contrechamp.compare.features import measure
 from contrechamp.compare.relations import Weights, both_ways, probability, read_weights, relate_statements
+from contrechamp.compare.sides import set_side_by_side
 from contrechamp.compare.statements import Statement, read_statement
 from contrechamp.errors import DataMissing, UsageError
 from contrechamp.model import RelationKind
@@ -140,18 +142,26 @@ def features_of(pairs: Sequence[Pair], language: str = "fr") -> list[dict[str, f
     ]
 
 
-Fit = Callable[[Sequence[dict[str, float]], Sequence[int]], dict[str, Any]]
+Fit = Callable[[Sequence[dict[str, float]], Sequence[int], Sequence[str]], dict[str, Any]]
+
+DEALS = 5
+"""Ways of dealing the folds over which cross-validated scores are given: one way alone can be lucky."""
 
 
 def scores_of_folds(
-    features: Sequence[dict[str, float]], labels: Sequence[int], groups: Sequence[str], fit: Fit
+    features: Sequence[dict[str, float]], labels: Sequence[int], groups: Sequence[str], fit: Fit, *, deal: int = 0
 ) -> RelationScores:
-    """Cross-validated scores: pairs of one group stand in one fold, folds are dealt in the order of the group names."""
-    order = {group: at % FOLDS for at, group in enumerate(sorted(set(groups)))}
+    """Cross-validated scores: pairs of one group stand in one fold.
+
+    The folds are dealt in the order of the group names (`deal` 0), or of their hashes, another order for each `deal`.
+    """
+    names = sorted(set(groups), key=lambda name: (_hashed(name, deal) if deal else "", name))
+    order = {group: at % FOLDS for at, group in enumerate(names)}
     scores = [0.0] * len(labels)
     for fold in range(FOLDS):
         inside = [at for at, group in enumerate(groups) if order[group] != fold]
-        weights = msgspec.convert(fit([features[at] for at in inside], [labels[at] for at in inside]), Weights)
+        learnt = fit([features[at] for at in inside], [labels[at] for at in inside], [groups[at] for at in inside])
+        weights = msgspec.convert(learnt, Weights)
         for at, group in enumerate(groups):
             if order[group] == fold:
                 scores[at] = probability(features[at], weights)
@@ -159,6 +169,10 @@ def scores_of_folds(
     right, part = _dared(scores, pairs)
     accuracy = _rate((value >= 0.5) == bool(label) for value, label in zip(scores, labels, strict=True))
     return RelationScores(len(labels), accuracy, right, part)
+
+
+def _hashed(name: str, deal: int) -> str:
+    return blake2b(f"{deal}|{name}".encode(), digest_size=8).hexdigest()
 
 
 # ---------------------------------------------------------------- graded similarity
