@@ -69,7 +69,7 @@ def test_english_and_unknown():
     with pytest.raises(UnknownLanguage):
         show(derailment(), "terminal", language="xx")
     with pytest.raises(UnknownFormat):
-        show(derailment(), "pdf")
+        show(derailment(), "papyrus")
     assert forms()[0] == "terminal"
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from contrechamp.cli.files import choose_form, progress, read_accounts, render, write
+from contrechamp.cli.files import choose_form, deliver, progress, read_accounts, write
 from contrechamp.model import Account
 
 
@@ -60,7 +60,7 @@ def _compare(
     chosen = choose_form(form, output, forms(), default="terminal")
     with progress("contrechamp") as step:
         comparison = compare_all([found[at] for at in groups[number - 1]], progress=step)
-    write(render(comparison, chosen, output), output)
+    deliver(comparison, chosen, output)
 
 
 def _told(number: int, group: tuple[int, ...], found: tuple[Account, ...]) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from contrechamp.cli.files import choose_form, progress, read_accounts, write
+from contrechamp.cli.limits import Limit, limits_of
 
 
 def extract(
@@ -16,6 +17,7 @@ def extract(
     by: Annotated[str, typer.Option(help="How the terminal table is sorted: text, voice or kind.")] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
     pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline, by name.")] = None,
+    limit: Limit = None,
 ) -> None:
     """Print the claims, voices, figures, times, actors and techniques of each account.
 
@@ -32,7 +34,7 @@ def extract(
     chosen = choose_form(form, output, ("terminal", "json"), default="terminal")
     if by not in ("text", "voice", "kind"):
         raise UsageError(f"cannot sort by {by!r}", where="--by", remedy="choose text, voice or kind")
-    found, code = read_accounts(accounts)
+    found, code = read_accounts(accounts, limits=limits_of(limit))
     extractions = []
     with progress("contrechamp") as step:
         for account in found:

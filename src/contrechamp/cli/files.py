@@ -7,25 +7,31 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from contrechamp.errors import FileUnreadable, NothingUsable, UnknownFormat, said, tell_warning
+from contrechamp.errors import FileUnreadable, NothingUsable, UnknownFormat, UsageError, said, tell_warning
 from contrechamp.model import Account, Comparison
+
+if TYPE_CHECKING:
+    from contrechamp.read import Limits
 
 SOME_FAILED = 3
 """Exit code when the result stands but some accounts are not in it."""
 
 
-def read_accounts(names: list[str], *, at_least: int = 1) -> tuple[tuple[Account, ...], int]:
+def read_accounts(
+    names: list[str], *, at_least: int = 1, limits: Limits | None = None
+) -> tuple[tuple[Account, ...], int]:
     """The accounts behind file names, folders and `-`, and the exit code so far.
 
     Each account that cannot be read is one line on stderr; its warnings too. Raises the error itself when it was the
     only account asked for, NothingUsable when fewer than `at_least` are left.
     """
     from contrechamp.read import read_all
+    from contrechamp.read.limits import DEFAULT
 
     sources: list[str | BinaryIO] = [sys.stdin.buffer if name == "-" else name for name in names]
-    reading = read_all(sources)
+    reading = read_all(sources, limits=limits or DEFAULT)
     for error in reading.errors:
         say(error.line(user_language()))
     for account in reading.accounts:
@@ -71,14 +77,21 @@ def choose_form(form: str | None, output: Path | None, forms: tuple[str, ...], *
 
 def render(
     comparison: Comparison, form: str, output: Path | None, *, language: str = "fr", table: str = "points"
-) -> str:
-    """The comparison in a form; for a terminal, in its width and colours (unless NO_COLOR)."""
+) -> str | bytes:
+    """The comparison in a form; for a terminal, in its width and colours (unless NO_COLOR).
+
+    `table` is the one that CSV writes, and Parquet where the output's name ends in `.parquet`.
+    """
     from contrechamp.show import show
 
     if form == "csv":
         from contrechamp.show.csv import table as one_table
 
         return one_table(comparison, table, language)
+    if form == "parquet" and output is not None and output.suffix.lower() == ".parquet":
+        from contrechamp.show.parquet import table as one_typed_table
+
+        return one_typed_table(comparison, table)
     if form == "terminal" and output is None and sys.stdout.isatty():
         from shutil import get_terminal_size
 
@@ -89,24 +102,67 @@ def render(
     return show(comparison, form, language=language)
 
 
-def write(text: str, output: Path | None) -> None:
-    """`text` to a file, whole or not at all, or to stdout. Raises FileUnreadable where it cannot be written."""
+def deliver(
+    comparison: Comparison, form: str, output: Path | None, *, language: str = "fr", table: str = "points"
+) -> None:
+    """Render and write; every table into a folder, where the form has tables and the output's name no ending."""
+    if form in ("csv", "parquet") and output is not None and str(output) != "-" and not output.suffix:
+        _write_tables(comparison, form, output, language)
+    else:
+        write(render(comparison, form, output, language=language, table=table), output)
+
+
+def _write_tables(comparison: Comparison, form: str, folder: Path, language: str) -> None:
+    from contrechamp.show import csv, parquet
+
+    tables: dict[str, str] | dict[str, bytes]
+    if form == "csv":
+        tables = {kind: csv.table(comparison, kind, language) for kind in csv.TABLES}
+    else:
+        tables = parquet.tables(comparison)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(error, folder) from None
+    for kind, held in tables.items():
+        write(held, folder / f"{kind}.{form}")
+
+
+def write(content: str | bytes, output: Path | None) -> None:
+    """`content` to a file, whole or not at all, or to stdout. Raises FileUnreadable where it cannot be written."""
     if output is None or str(output) == "-":
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        sys.stdout.flush()
+        _print(content)
         return
     beside = output.with_name(output.name + ".part")
     try:
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         beside.replace(output)
     except OSError as error:
-        raise FileUnreadable(
-            said(f"cannot be written: {error.strerror}", f"ne s’écrit pas : {error.strerror}"),
-            where=str(output),
-            kept=said("what stood there before", "ce qui s’y trouvait avant"),
-            remedy=said("name another file", "nommer un autre fichier"),
-        ) from None
+        raise _unwritable(error, output) from None
     say(f"written: {output}" if user_language() == "en" else f"écrit : {output}")
+
+
+def _print(content: str | bytes) -> None:
+    if isinstance(content, str):
+        sys.stdout.write(content if content.endswith("\n") else content + "\n")
+        sys.stdout.flush()
+    elif sys.stdout.isatty():
+        raise UsageError(
+            said("this form is not for a terminal", "cette forme n’est pas pour un terminal"),
+            remedy=said("name a file with -o", "nommer un fichier avec -o"),
+        )
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def _unwritable(error: OSError, output: Path) -> FileUnreadable:
+    return FileUnreadable(
+        said(f"cannot be written: {error.strerror}", f"ne s’écrit pas : {error.strerror}"),
+        where=str(output),
+        kept=said("what stood there before", "ce qui s’y trouvait avant"),
+        remedy=said("name another file", "nommer un autre fichier"),
+    )
 
 
 def say(line: str) -> None:

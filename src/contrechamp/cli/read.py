@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from contrechamp.cli.files import choose_form, read_accounts, write
+from contrechamp.cli.limits import Limit, limits_of
 from contrechamp.model import Account
 
 
@@ -15,6 +16,7 @@ def read(
     accounts: Annotated[list[str], typer.Argument(metavar="A…", help="Files, folders, or - for standard input.")],
     form: Annotated[str | None, typer.Option("--format", "-f", help="text or json.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
+    limit: Limit = None,
 ) -> None:
     """Print the text that contrechamp reads in each account, with what it found about it.
 
@@ -25,7 +27,7 @@ def read(
     from contrechamp.show.json import accounts_json
 
     chosen = choose_form(form, output, ("text", "json"), default="text")
-    found, code = read_accounts(accounts)
+    found, code = read_accounts(accounts, limits=limits_of(limit))
     write(accounts_json(found) if chosen == "json" else "\n\n".join(map(_as_text, found)), output)
     raise typer.Exit(code)
 

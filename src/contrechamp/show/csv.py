@@ -1,11 +1,14 @@
 """Tables of a comparison as CSV: one kind of record a table, one record a row, UTF-8, comma, RFC 4180 line ends.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe in front; every other cell is the exact words.
+A cell that a spreadsheet would run as a formula gets an apostrophe in front, also where blanks, quotation marks or
+invisible characters stand before the sign. A spreadsheet that cuts lines at semicolons, as those of French systems do,
+begins a cell after each, and one that cuts at tabs likewise: there too. Every other cell is the exact words.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from io import StringIO
 
@@ -20,7 +23,10 @@ from contrechamp.show.strings import words as words_of
 Cell = str | int | float | bool | None
 Line = dict[str, Cell]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BEFORE = r"""[\s"'\u200b-\u200f\u2060\ufeff]{0,99}"""
+_SIGN = r"[=+@\-\uff1d\uff0b\uff20\uff0d]"
+_FORMULA = re.compile(rf"^(?=[\t\r\n]|{_BEFORE}{_SIGN})|(?<=[;\t\r\n])(?={_BEFORE}{_SIGN})")
+"""Where a cell, or what a cell may be cut into, begins with what makes a formula; full-width signs count in some."""
 
 
 def to_csv(comparison: Comparison, language: str = "fr") -> str:
@@ -43,7 +49,7 @@ def table(comparison: Comparison, kind: str, language: str = "fr") -> str:
 
 def harmless(cell: Cell) -> Cell:
     """The cell, with an apostrophe in front of what a spreadsheet would take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return _FORMULA.sub("'", cell) if isinstance(cell, str) else cell
 
 
 def _points(ix: Index, words: Words) -> Iterator[Line]:
@@ -108,6 +114,14 @@ def _actors(ix: Index, words: Words) -> Iterator[Line]:
             yield {**_account(ix, account), "id": a.id, **_span(ix, account, a.span), **of}
 
 
+def _techniques(ix: Index, words: Words) -> Iterator[Line]:
+    for extraction in ix.comparison.extractions:
+        account = extraction.account.id
+        for t in extraction.techniques:
+            said_by: Line = {"voice_kind": t.voice.kind.value, "voice": voicing.full_name(ix, words, t.voice, account)}
+            yield {**_account(ix, account), "id": t.id, **_span(ix, account, t.span), "name": t.name, **said_by}
+
+
 def _accounts(ix: Index, words: Words) -> Iterator[Line]:
     for a in ix.comparison.accounts:
         day = a.published.isoformat() if a.published else None
@@ -143,6 +157,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Index, Words], Iterator[Line]
     "quantities": ((*_WHO, "id", *_WORDS, "low", "high", "approximate", "unit", "counted", "per"), _quantities),
     "times": ((*_WHO, "id", *_WORDS, "kind", "timex", "earliest", "latest", "approximate"), _times),
     "actors": ((*_WHO, "id", *_WORDS, "name", "key", "kind", "via"), _actors),
+    "techniques": ((*_WHO, "id", *_WORDS, "name", "voice_kind", "voice"), _techniques),
     "accounts": ((*_WHO, "file", "title", "outlet", "byline", "published", "url", "language", "sha256"), _accounts),
     "copies": ((*_ENDS, "share", "edits"), _copies),
 }
