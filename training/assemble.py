@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
+from thinc.api import Config
 
 import contrechamp.extract.components  # noqa: F401  (makes our components known to spaCy)
 from contrechamp.evaluate.syntax import measure
+from contrechamp.extract.components.language import LIGHT
 
 from . import entities, lemmas, treebanks
 
@@ -77,11 +79,21 @@ def replace(nlp: Language, folder: Path) -> None:
     nlp.to_disk(fresh)
     # every word of the training texts stands in the list of strings; the parts know their own labels
     (fresh / "vocab" / "strings.json").write_text("[]", encoding="utf-8")
+    _name_language(fresh)
     shutil.copyfile(NOTICE, fresh / "NOTICE")
     if folder.exists():
         folder.rename(old)
     fresh.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _name_language(folder: Path) -> None:
+    """Puts the light language in place of spaCy's own: the tokenizer is in the folder, its tables are not needed."""
+    config = Config().from_disk(folder / "config.cfg")
+    config["nlp"]["lang"] = LIGHT
+    config.to_disk(folder / "config.cfg")
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    (folder / "meta.json").write_text(json.dumps(meta | {"lang": LIGHT}, indent=2), encoding="utf-8")
 
 
 def size_mb(folder: Path) -> float:
