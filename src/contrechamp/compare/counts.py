@@ -49,10 +49,11 @@ def judge_figures(meeting: Meeting, alignment: Alignment) -> Finding | None:
         return None
     judged = [(hold_together(a, b), a, b) for a, b in _of_the_first(pairs)]
     told = [found for found in judged if found[0] is not None]
-    return _by_figures(meeting, min(told, key=lambda f: (not f[0], f[1].span, f[2].span))) if told else None
+    return by_figures(meeting, min(told, key=lambda f: (not f[0], f[1].span, f[2].span))) if told else None
 
 
-def _by_figures(meeting: Meeting, judged: tuple[bool | None, Quantity, Quantity]) -> Finding | None:
+def by_figures(meeting: Meeting, judged: tuple[bool | None, Quantity, Quantity]) -> Finding | None:
+    """The finding of two figures of one thing, of which `judged` says whether they hold together."""
     left, right = meeting.left, meeting.right
     verdict, a, b = judged
     reason = Reason("figure", (Passage(left.account, a.span), Passage(right.account, b.span)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from contrechamp.compare.happenings import Happening, find_happenings, find_kinds
 from contrechamp.compare.rarity import rarity
 from contrechamp.compare.words import find_words, is_figure
 from contrechamp.compare.words_alike import frames
@@ -44,8 +45,8 @@ class Fact:
     predication
     stands: the predicate, or what stands in its attribute, object or subject where the verb says little. `denied` says
     that the voice holds the content not to be so, `universal` that it holds it of nobody and nothing. `keys` are the
-    actors in it and `frames` the kinds of happening that its words speak of. `named` are the words that name
-    each actor.
+    actors in it and `frames` the matters that its words speak of. `named` are the words that name each actor.
+    `happenings` and `kinds` are what `happenings.py` reads out of its lemmas, `names` the terms that name an actor.
     """
 
     account: str
@@ -63,6 +64,9 @@ class Fact:
     denied: bool
     universal: bool
     takes_place: bool
+    happenings: tuple[Happening, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     language: str = "fr"
 
     @property
@@ -119,8 +123,10 @@ def _fact(
     arguments = predicate.arguments if predicate else ()
     subject = next((argument for argument in arguments if argument.role == "subject"), None)
     text = account.text[claim.span.start : claim.span.end]
-    terms = weigh(claim.lemmas or find_words(text).folded, language)
+    named = _named(account, actors)
+    terms = weigh(claim.lemmas or find_words(text).folded, language, names_in(actors, named))
     words = frozenset(find_words(text).folded)
+    lemmas = [fold_words(lemma) for lemma in claim.lemmas]
     return Fact(
         account=account.id,
         claim=claim,
@@ -130,13 +136,16 @@ def _fact(
         subject=subject,
         others=tuple(argument for argument in arguments if argument is not subject),
         keys=frozenset(actor.key for actor in actors if actor.kind is not ActorKind.GROUP),
-        named=_named(account, actors),
+        named=named,
+        names=frozenset(term for term in terms if _is_name(term, names_in(actors, named))),
         frames=frozenset(name for term in terms for name in frames(term, language)),
         figures=figures,
         times=times,
         denied=is_denied(claim) or (predicate is None and negated_on_the_surface(text, language)),
         universal=bool(words & _list(language, "universal")),
         takes_place=_takes_place(predicate, language),
+        happenings=find_happenings(lemmas, language),
+        kinds=find_kinds(lemmas, language),
         language=language,
     )
 
@@ -178,12 +187,32 @@ def _takes_place(predicate: Predicate | None, language: str) -> bool:
     return fold_words(predicate.lemma) in _list(language, "taking_place") or "lieu" in _lemmas(predicate, "object")
 
 
-def weigh(lemmas: Iterable[str], language: str) -> dict[str, float]:
-    """The folded content lemmas with their rarity; figures and common words are left out."""
+NAME = 5.0
+"""Weight of every word that names somebody or some place: how often the news name a side must not count for it."""
+
+
+def names_in(actors: Sequence[Actor], named: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The folded words that name the actors, groups of people aside."""
+    groups = {actor.key for actor in actors if actor.kind is ActorKind.GROUP}
+    return frozenset(word for key, words in named.items() if key not in groups for word in words)
+
+
+def _is_name(term: str, names: frozenset[str]) -> bool:
+    """Whether a folded lemma stands for a word of a name, in whatever form: `russe` for `russes`."""
+    start = term[: max(4, len(term) - 2)]
+    near = (name for name in names if name.startswith(start) and abs(len(name) - len(term)) <= 3)
+    return term in names or (len(term) > 3 and any(near))
+
+
+def weigh(lemmas: Iterable[str], language: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
+    """The folded content lemmas with their rarity, names all alike; figures and common words are left out."""
     weights: dict[str, float] = {}
     for lemma in lemmas:
         word = fold_words(lemma)
-        if len(word) > 1 and not is_figure(word) and (weight := rarity(word, language)) >= LEAST_RARITY:
+        if len(word) < 2 or is_figure(word):
+            continue
+        weight = NAME if _is_name(word, names) else rarity(word, language)
+        if weight >= LEAST_RARITY:
             weights[word] = weight
     return weights
 

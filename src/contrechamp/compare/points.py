@@ -10,9 +10,11 @@ from itertools import combinations
 from contrechamp.compare.about import cited_days
 from contrechamp.compare.counts import Finding
 from contrechamp.compare.facts import Fact, is_hedged, is_rejected, read_facts
+from contrechamp.compare.joining import pair_up
+from contrechamp.compare.nearness import claim_vectors, measure_nearness
 from contrechamp.compare.oppositions import judge
 from contrechamp.compare.origins import count_origins
-from contrechamp.compare.pairs import find_meetings, weigh_dossier
+from contrechamp.compare.retold import judge_retold
 from contrechamp.compare.turned import is_turned, turned_sentences
 from contrechamp.extract.times.completion import complete_times
 from contrechamp.model import (
@@ -82,10 +84,13 @@ def _related(facts: Sequence[Fact]) -> dict[tuple[str, str], Finding]:
     for fact in facts:
         by_account[fact.account].append(fact)
     found = {}
+    vectors = {account: claim_vectors(facts) for account, facts in by_account.items()}
     for one, other in combinations(sorted(by_account), 2):
-        both = by_account[one] + by_account[other]
-        for meeting in find_meetings(both, weigh_dossier(both)):
+        left, right = by_account[one], by_account[other]
+        for meeting, likely in pair_up(left, right, measure_nearness(vectors[one], vectors[other])):
             finding = judge(meeting)
+            if finding is None or finding.kind is RelationKind.NOT_COMPARABLE:
+                finding = judge_retold(meeting, likely) or finding
             if finding is not None:
                 found[meeting.left.id, meeting.right.id] = finding
     return found

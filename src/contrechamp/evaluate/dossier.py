@@ -141,6 +141,11 @@ class _Folded:
         return None if at < 0 or not wanted else (self.back[at], self.back[at + len(wanted) - 1] + 1)
 
 
+def find_words_in(text: str, words: str) -> Bounds | None:
+    """Where gold words stand in a text, whatever its white space and apostrophes; None where they do not."""
+    return _Folded(text).find(words)
+
+
 def _overlap(record: Record, at: Bounds) -> int:
     return max(0, min(int(record["end"]), at[1]) - max(int(record["start"]), at[0]))
 

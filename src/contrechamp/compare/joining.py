@@ -1,0 +1,179 @@
+"""How likely it is that two claims speak of one thing, by features that can be read off, weighed on gold dossiers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log
+
+import msgspec
+
+from contrechamp.compare.alignment import align
+from contrechamp.compare.facts import Fact
+from contrechamp.compare.nearness import Nearness
+from contrechamp.compare.pairs import Meeting, candidates, meet, weigh_dossier
+from contrechamp.compare.tallies import one_kind, read_tallies
+from contrechamp.compare.when import shared_time
+from contrechamp.errors import DataMissing
+from contrechamp.lang import folder
+from contrechamp.text.fold import fold_words
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A logistic regression over named features: `weights` on the features as they are, and the `intercept`."""
+
+    source: str
+    weights: dict[str, float]
+    intercept: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """How telling each happening, kind, actor and time is in two accounts: 1 in few claims, less in many."""
+
+    happenings: dict[str, float]
+    kinds: dict[str, float]
+    actors: dict[str, float]
+    times: dict[str, float]
+
+
+def read_scene(facts: Sequence[Fact]) -> Scene:
+    """The scene of the claims of two accounts. O(n)."""
+    return Scene(
+        happenings=_telling([{h.name for h in fact.happenings} for fact in facts]),
+        kinds=_telling([fact.kinds for fact in facts]),
+        actors=_telling([actors_in(fact) for fact in facts]),
+        times=_telling([{time.timex for time in fact.times} for fact in facts]),
+    )
+
+
+def _telling(sets: Sequence[set[str] | frozenset[str]]) -> dict[str, float]:
+    counts = Counter(name for names in sets for name in names)
+    total = len(sets) + 1
+    return {name: log(1 + total / count) / log(1 + total) for name, count in counts.items()}
+
+
+def actors_in(fact: Fact) -> frozenset[str]:
+    """The keys of the actors of a claim, and of its predicate's participants."""
+    arguments = fact.others if fact.subject is None else (fact.subject, *fact.others)
+    return fact.keys | {argument.actor for argument in arguments if argument.actor}
+
+
+NEAREST = 2
+"""Partners of each claim that are looked at for their meaning alone."""
+
+RIVAL = 0.6
+"""A pair less likely than this part of the likeliest pair of one of its claims is no pair."""
+
+
+def pair_up(left: Sequence[Fact], right: Sequence[Fact], nearness: Nearness) -> list[tuple[Meeting, float]]:
+    """The pairs of claims of two accounts that may speak of one thing, each with how likely that is.
+
+    Where a claim has a likelier partner, the likelihood is 0: only the words can say then that both are of one thing.
+    """
+    facts = [*left, *right]
+    scale, scene = weigh_dossier(facts), read_scene(facts)
+    pairs = {(i, j - len(left)) for i, j in candidates(facts, scale) if i < len(left) <= j}
+    pairs |= _nearest(nearness) | _of_one_happening(left, right, scene) | _of_one_kind(left, right)
+    met = {(i, j): meet(left[i], right[j], scale) for i, j in sorted(pairs)}
+    likely = {at: probability(measure_pair(meeting, scene, nearness, at)) for at, meeting in met.items()}
+    best_of_row: dict[int, float] = {}
+    best_of_column: dict[int, float] = {}
+    for (i, j), value in likely.items():
+        best_of_row[i] = max(value, best_of_row.get(i, 0.0))
+        best_of_column[j] = max(value, best_of_column.get(j, 0.0))
+    return [
+        (meeting, value if (value := likely[i, j]) >= RIVAL * max(best_of_row[i], best_of_column[j]) else 0.0)
+        for (i, j), meeting in met.items()
+    ]
+
+
+def _nearest(nearness: Nearness) -> set[tuple[int, int]]:
+    import numpy as np
+
+    rows, columns = nearness.centred.shape
+    if not rows or not columns:
+        return set()
+    by_row = np.argsort(-nearness.centred, axis=1, kind="stable")[:, :NEAREST]
+    by_column = np.argsort(-nearness.centred, axis=0, kind="stable")[:NEAREST]
+    found = {(i, int(j)) for i in range(rows) for j in by_row[i]}
+    return found | {(int(i), j) for j in range(columns) for i in by_column[:, j]}
+
+
+TELLING = 0.4
+"""A happening that more claims tell (the fire, in a dossier of a fire) brings no pair together by itself."""
+
+
+def _of_one_happening(left: Sequence[Fact], right: Sequence[Fact], scene: Scene) -> set[tuple[int, int]]:
+    holders: dict[str, list[int]] = {}
+    for j, fact in enumerate(right):
+        for happening in fact.happenings:
+            if scene.happenings[happening.name] >= TELLING:
+                holders.setdefault(happening.name, []).append(j)
+    return {
+        (i, j) for i, fact in enumerate(left) for happening in fact.happenings for j in holders.get(happening.name, ())
+    }
+
+
+def _of_one_kind(left: Sequence[Fact], right: Sequence[Fact]) -> set[tuple[int, int]]:
+    """Pairs of claims with figures of one unit, or that count things of one kind."""
+    there = [(j, tally) for j, fact in enumerate(right) for tally in read_tallies(fact)]
+    return {
+        (i, j)
+        for i, fact in enumerate(left)
+        for tally in read_tallies(fact)
+        for j, other in there
+        if one_kind(tally, other, fact.language)
+    }
+
+
+def measure_pair(meeting: Meeting, scene: Scene, nearness: Nearness, at: tuple[int, int]) -> dict[str, float]:
+    """The features of two claims; `at` is their row and column in the tables of nearness."""
+    left, right = meeting.left, meeting.right
+    alignment = align(left, right)
+    told = {h.name: h for h in left.happenings}
+    shared = [(told[h.name], h) for h in right.happenings if h.name in told]
+    central = [a.name for a, b in shared if stands_central(left, a.words) and stands_central(right, b.words)]
+    time = shared_time(left.times, right.times)
+    return {
+        "likeness": meeting.likeness,
+        "words": float(min(len(meeting.words), 5)),
+        "cosine": float(nearness.cosine[at]),
+        "centred": float(nearness.centred[at]),
+        "row": float(nearness.row[at]),
+        "column": float(nearness.column[at]),
+        "subject": 0.35 if alignment.subject is None else alignment.subject,
+        "happenings": sum(scene.happenings[a.name] for a, _ in shared),
+        "central": sum(scene.happenings[name] for name in central),
+        "kinds": sum(scene.kinds[name] for name in left.kinds & right.kinds),
+        "actors": sum(scene.actors[key] for key in actors_in(left) & actors_in(right)),
+        "figures": float(bool(left.figures and right.figures)),
+        "time": scene.times[time[0].timex] if time else 0.0,
+        "short": log(1 + min(len(left.terms), len(right.terms))),
+        "denied": float(left.denied != right.denied),
+    }
+
+
+def stands_central(fact: Fact, words: Sequence[str]) -> bool:
+    """Whether words stand in a claim's predication: its predicate, or where its predicate's meaning stands."""
+    predicate = fact.claim.predicate
+    heads = fact.heads if predicate is None else (*fact.heads, fold_words(predicate.lemma))
+    return any(word in heads for word in words)
+
+
+def probability(features: dict[str, float], language: str = "fr") -> float:
+    """How likely it is that two claims speak of one thing, 0 to 1."""
+    model = read_weights(language)
+    total = model.intercept + sum(weight * features[name] for name, weight in model.weights.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def read_weights(language: str = "fr") -> Weights:
+    """The shipped weights of a language. Raises UnknownLanguage, DataMissing."""
+    path = folder(language) / "joining.json"
+    if not path.is_file():
+        raise DataMissing("the weights are not there", where=f"lang/{language}/joining.json", remedy="reinstall")
+    return msgspec.json.decode(path.read_bytes(), type=Weights)

@@ -1,0 +1,86 @@
+"""What the figures of a claim count: of whom or what, and in which happening, whatever the words are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contrechamp.compare.facts import Fact
+from contrechamp.compare.happenings import find_happenings, find_kinds, kinds_meet
+from contrechamp.compare.places import locate
+from contrechamp.model import Quantity
+from contrechamp.text.fold import fold_words
+
+SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
+"""Ages and durations belong to somebody: two people of other ages tell nothing of each other."""
+
+MINORITIES = frozenset({"security", "fighter", "rescuer", "child", "health", "leader", "lawmaker", "prisoner"})
+"""Kinds of people that are counted apart from the rest: six hurt policemen are not the forty who were hurt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One figure, the kinds of what it counts, and the names of the happenings in which that is counted."""
+
+    figure: Quantity
+    kinds: frozenset[str]
+    happenings: frozenset[str]
+
+
+def read_tallies(fact: Fact) -> list[Tally]:
+    """The tallies of a claim, in the order of its figures."""
+    figures = sorted(fact.figures, key=lambda figure: figure.span)
+    tallies = []
+    for at, figure in enumerate(figures):
+        counted = [fold_words(word) for word in (figure.counted or "").split()]
+        own = frozenset(happening.name for happening in find_happenings(counted, fact.language))
+        kinds = find_kinds(counted, fact.language)
+        until = figures[at + 1].span.start if at + 1 < len(figures) else fact.claim.span.end
+        names = own if own and not kinds else own | _around(fact, figure, until, alone=len(figures) == 1)
+        tallies.append(Tally(figure, kinds, names))
+    return tallies
+
+
+def _around(fact: Fact, figure: Quantity, until: int, *, alone: bool) -> frozenset[str]:
+    """The happenings of the whole claim where it has one figure; else those told after this one, before the next."""
+    if alone:
+        return frozenset(happening.name for happening in fact.happenings)
+    names = set()
+    for happening in fact.happenings:
+        spans = [locate(fact, word) for word in happening.words]
+        if any(word in fact.heads for word in happening.words) or any(
+            figure.span.start <= span.start < until for span in spans
+        ):
+            names.add(happening.name)
+    return frozenset(names)
+
+
+def one_measure(left: Tally, right: Tally, language: str) -> bool:
+    """Whether two figures can be held against each other at all: one unit, and things or people of one kind."""
+    if left.figure.unit != right.figure.unit or left.figure.per != right.figure.per:
+        return False
+    if left.figure.unit is not None:
+        return left.figure.unit not in SPANS
+    if not left.kinds or not right.kinds:
+        return not (left.kinds or right.kinds) or _people(left) or _people(right)
+    return kinds_meet(left.kinds, right.kinds, language)
+
+
+def one_count(left: Tally, right: Tally, language: str) -> bool:
+    """Whether two figures of one measure count in one happening."""
+    return bool(left.happenings & right.happenings) and one_measure(left, right, language)
+
+
+def one_kind(left: Tally, right: Tally, language: str) -> bool:
+    """Whether two figures are of one unit, or count things of one kind that is not just people."""
+    if not one_measure(left, right, language):
+        return False
+    return left.figure.unit is not None or bool((left.kinds & right.kinds) - {"person"})
+
+
+def one_minority(left: Tally, right: Tally) -> bool:
+    """Whether neither tally counts a kind of people that the other does not single out."""
+    return left.kinds & MINORITIES == right.kinds & MINORITIES
+
+
+def _people(tally: Tally) -> bool:
+    return kinds_meet(tally.kinds, frozenset({"person"}))
