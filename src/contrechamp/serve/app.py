@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from contrechamp.serve import routes, views
 from contrechamp.serve.doors import ManyDoors, OneDoor
-from contrechamp.serve.failures import HANDLERS
+from contrechamp.serve.failures import HANDLERS, Bugs
 from contrechamp.serve.gate import Gate
 from contrechamp.serve.jobs import Jobs
 from contrechamp.serve.room import Room
@@ -49,5 +49,6 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files(__package__) / "static")))
     app.add_middleware(Gate)
+    app.add_middleware(Bugs)
     app.add_middleware(Safety, settings=settings)
     return app

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from contrechamp.errors import AccountError, ContrechampError, NothingUsable, StoreError, UsageError
+from contrechamp.errors import (
+    AccountError,
+    ChangedMeanwhile,
+    ContrechampError,
+    FormUnavailable,
+    NothingUsable,
+    NotInDossier,
+    StoreError,
+    StoreFull,
+    StoreReadOnly,
+    UsageError,
+)
 from contrechamp.serve.catalogue import N_
 from contrechamp.serve.here import Here, without_dossier
 from contrechamp.serve.safety import BodyTooLarge
-
-log = logging.getLogger("contrechamp.serve")
 
 TITLES = {
     400: N_("The request cannot be read"),
@@ -28,7 +36,9 @@ TITLES = {
     422: N_("The request cannot be read"),
     429: N_("Too many attempts"),
     500: N_("A bug"),
+    501: N_("Not installed here"),
     503: N_("The store does not answer"),
+    507: N_("No room is left"),
 }
 MESSAGES = {
     400: N_("What was sent is not what this address expects. Nothing was changed."),
@@ -86,10 +96,22 @@ def wants_json(request: Request) -> bool:
     return ending or bearer or ("application/json" in asked and "text/html" not in asked)
 
 
+STATUSES: dict[type[ContrechampError], int] = {
+    ChangedMeanwhile: 409,
+    StoreReadOnly: 403,
+    StoreFull: 507,
+    StoreError: 503,
+    NotInDossier: 404,
+    FormUnavailable: 501,
+}
+"""The first kind that an error is of says its status."""
+
+
 def status_of(error: ContrechampError) -> int:
     """The status that fits an error of contrechamp."""
-    if isinstance(error, StoreError):
-        return 503
+    for kind, status in STATUSES.items():
+        if isinstance(error, kind):
+            return status
     return 422 if isinstance(error, AccountError | NothingUsable | UsageError) else 500
 
 
@@ -118,9 +140,30 @@ async def on_large(request: Request, error: Exception) -> Response:
     return failure(request, 413)
 
 
-async def on_bug(request: Request, error: Exception) -> Response:
-    """For everything else: one line to the visitor, all of it to the terminal."""
-    return failure(request, 500)
+class Bugs:
+    """ASGI middleware: one line to the visitor for what nobody foresaw, and all of it to the terminal.
+
+    It stands inside of what puts the headers of safety on every answer; Starlette's own stands outside of all.
+    """
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; answer where that fails before an answer has begun."""
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        except Exception:
+            if scope["type"] == "http" and not begun:
+                await failure(Request(scope), 500)(scope, receive, send)
+            raise
 
 
 HANDLERS = {
@@ -128,5 +171,4 @@ HANDLERS = {
     RequestValidationError: on_validation,
     ContrechampError: on_ours,
     BodyTooLarge: on_large,
-    Exception: on_bug,
 }

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
 
 from contrechamp.serve.catalogue import N_
-from contrechamp.serve.here import Here, HereNow, reviewed_of
+from contrechamp.serve.here import HereNow, reviewed_of
 from contrechamp.serve.pages import page
 from contrechamp.serve.tables import saved_as
 
@@ -14,26 +14,20 @@ router = APIRouter(tags=["export"])
 
 LABELS = {
     "html": N_("One page with everything, to read and to send; it loads nothing"),
-    "pdf": N_("The same on paper (PDF)"),
-    "md": N_("Text with headings and lists (Markdown)"),
-    "json": N_("Everything, for programs (JSON, by its schema)"),
-    "csv": N_("Tables for a spreadsheet (CSV)"),
-    "parquet": N_("Tables for data work (Parquet)"),
-    "jsonld": N_("Marks as W3C Web Annotations (JSON-LD)"),
-    "claims": N_("Claims with where they appear (schema.org)"),
-    "bib": N_("The accounts as references (BibTeX)"),
-    "csl": N_("The accounts as references (CSL JSON)"),
+    "pdf": N_("The same on paper"),
+    "md": N_("Text with headings and lists"),
+    "json": N_("Everything, for programs, by its schema"),
+    "csv": N_("Tables for a spreadsheet"),
+    "parquet": N_("Tables with types, for data work"),
+    "jsonld": N_("Marks as W3C Web Annotations"),
+    "schemaorg": N_("Claims with where they appear, as schema.org has them"),
+    "bibtex": N_("The accounts as references"),
+    "csl": N_("The accounts as references"),
 }
 """What a form is, by its name; a form that is not named here is listed by its name."""
 
-TYPES = {
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "json": "application/json",
-    "csv": "text/csv",
-    "md": "text/markdown",
-    "jsonld": "application/ld+json",
-}
+NAMES = {"html": "HTML", "md": "Markdown", "parquet": "Parquet", "jsonld": "JSON-LD", "schemaorg": "schema.org"}
+NAMES |= {"bibtex": "BibTeX", "csl": "CSL JSON"}
 
 
 @router.get("/d/{dossier}/export", summary="The forms in which a dossier leaves")
@@ -41,7 +35,7 @@ def export(here: HereNow) -> Response:
     """A list of links, each a file to save."""
     from contrechamp.show.csv import TABLES
 
-    labels = {form: here.say(LABELS[form]) if form in LABELS else form for form in _forms()}
+    labels = {form: (NAMES.get(form, form.upper()), here.say(LABELS.get(form, ""))) for form in _forms()}
     return page(here, "export.html", labels=labels, tables=tuple(TABLES))
 
 
@@ -53,17 +47,19 @@ def one_table(here: HereNow, table: str) -> Response:
 
     if table not in TABLES:
         raise HTTPException(404)
-    return _file(here, as_csv(reviewed_of(here).comparison, table, here.language), "csv", f" {table}")
+    made = as_csv(reviewed_of(here).comparison, table, here.language)
+    return _file(made, f"{here.dossier.name} {table}.csv", "text/csv")
 
 
 @router.get("/d/{dossier}/export/{form}", summary="The dossier as a file")
 def one_form(here: HereNow, form: str) -> Response:
     """The comparison, with people's corrections, in a form of `contrechamp show`."""
-    from contrechamp.show import show
+    from contrechamp.show import FORMS, show
 
     if form not in _forms():
         raise HTTPException(404)
-    return _file(here, show(reviewed_of(here).comparison, form, language=here.language), form)
+    made = show(reviewed_of(here).comparison, form, language=here.language)
+    return _file(made, f"{here.dossier.name}.{FORMS[form].ending}", FORMS[form].type)
 
 
 def _forms() -> tuple[str, ...]:
@@ -77,7 +73,5 @@ def _forms() -> tuple[str, ...]:
     return tuple(held.values())
 
 
-def _file(here: Here, content: str | bytes, form: str, suffix: str = "") -> Response:
-    name = saved_as(f"{here.dossier.name}{suffix}.{form}")
-    media_type = TYPES.get(form, "text/plain" if isinstance(content, str) else "application/octet-stream")
-    return Response(content, media_type=media_type, headers={"content-disposition": name})
+def _file(content: str | bytes, name: str, media_type: str) -> Response:
+    return Response(content, media_type=media_type, headers={"content-disposition": saved_as(name)})
