@@ -13,7 +13,8 @@ from contrechamp.model import Span
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’", '"': '"', "'": "'", "+": "+"}
 _CLOSERS = frozenset("»”›’\"'+“")
-_MARKS = re.compile("[«»“”„‹›‘’\"'+\n]|(?m:^[ \t\u00a0\u202f]*[—–])")
+_MARKS = re.compile("[«»“”„‹›‘’\"'+\n]|(?m:^[ \t\u00a0\u202f]*(?:[—–]|--))")
+_DASHES = "—–-"
 _REACH = (
     6000  # how far the end of a quotation over several paragraphs is looked for; the longest in 36,000 articles: 4,100
 )
@@ -50,7 +51,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         at, mark = sign.end() - 1, text[sign.end() - 1]
         if mark == "\n":
             _end_paragraph(text, at, stack, found)
-        elif mark in "—–":
+        elif mark in "—–-":
             _dialogue(text, at, stack, found)
         elif stack and _closes(text, at, mark, stack):
             _close(text, at, mark, stack, found)
@@ -79,7 +80,9 @@ def _opens(text: str, at: int, mark: str, stack: list[tuple[int, str]]) -> bool:
     if mark in "«“„‹":
         return not (stack and mark in "«“" and _continues(text, at, mark, stack))
     if mark == '"':
-        return not before.isdigit() and (not before.isalpha()) and after != ""
+        if before.isalpha() and after.isupper() and not stack:  # a heading has lost its line break: TitreLes deux"Oui"
+            return _ahead(text, at, mark)
+        return not before.isalnum() and after != ""
     starts = (before.isspace() or before in "('’\"«“" or not before) and (after.isalnum() or after in "…[(")
     if mark == "‘":
         return starts and _ahead(text, at, "’")
@@ -118,34 +121,57 @@ def _close(text: str, at: int, mark: str, stack: list[tuple[int, str]], found: l
 
 
 def _end_paragraph(text: str, at: int, stack: list[tuple[int, str]], found: list[Quote]) -> None:
-    if not stack or _goes_on(text, at, stack):
+    if not stack:
+        return
+    if _goes_on(text, at, stack):
+        _next_speaker(text, at, stack, found)
         return
     start, opened = stack[0]
     stack.clear()
     if opened in "'+‘":
         return
-    _add(text, start, at, opened, found, closed=opened in "—–")
+    _add(text, start, at, opened, found, closed=opened in _DASHES)
+
+
+def _next_speaker(text: str, at: int, stack: list[tuple[int, str]], found: list[Quote]) -> None:
+    """Where a line opens with a dash inside « » another speaker has the word; the last of them closes the mark."""
+    start, opened = stack[0]
+    line = text[at + 1 : at + 8].lstrip(" \t\u00a0\u202f")
+    if opened not in "«“" or not line.startswith(("—", "–", "--")):
+        return
+    _add(text, start, at, "—", found, closed=True)
+    place = text.index(line[0], at + 1)
+    stack[:] = [(place + (1 if line[0] == "-" else 0), opened)]
 
 
 def _goes_on(text: str, at: int, stack: list[tuple[int, str]]) -> bool:
     """Whether the outermost open quotation goes on in the next paragraph."""
     start, opened = stack[0]
-    if opened in "—–" or at >= len(text) or at - start > _REACH:
+    if opened in _DASHES or at >= len(text) or at - start > _REACH:
         return False
     following = text[at : at + 40].lstrip()[:1]
     if following == opened or (following and following == _PAIRS[opened]):
         return _PAIRS[opened] in text[at + 1 : at + _REACH]
     if opened == '"':
-        return False
+        return _closes_later(text, at)
     close = text.find(_PAIRS[opened], at, at + _REACH)
     reopened = text.find(opened, at, at + _REACH)
     return close >= 0 and (reopened < 0 or close < reopened)
 
 
+def _closes_later(text: str, at: int) -> bool:
+    """Whether the next straight mark behind the end of a paragraph closes: text before it, none right behind it."""
+    place = text.find('"', at, at + _REACH)
+    if place < 0:
+        return False
+    before, after = _around(text, place)
+    return not before.isspace() and before not in "(«“" and not after.isalnum()
+
+
 def _dialogue(text: str, at: int, stack: list[tuple[int, str]], found: list[Quote]) -> None:
     """A dash that opens a line: dialogue, unless a list goes on in small letters or a quotation is open."""
     after = text[at + 1 : at + 6].strip()[:1]
-    if not stack and (after.isupper() or after in "…¿¡("):
+    if not stack and (after.isupper() or after in "…¿¡(«“"):
         stack.append((at, text[at]))
 
 
@@ -154,7 +180,7 @@ def _around(text: str, at: int) -> tuple[str, str]:
 
 
 def _add(text: str, start: int, end: int, mark: str, found: list[Quote], *, closed: bool) -> None:
-    first, last = start + 1, end - 1 if closed and mark not in "—–" else end
+    first, last = start + 1, end - 1 if closed and mark not in _DASHES else end
     while first < last and text[first].isspace():
         first += 1
     while last > first and text[last - 1].isspace():
@@ -162,7 +188,7 @@ def _add(text: str, start: int, end: int, mark: str, found: list[Quote], *, clos
     while end > start and text[end - 1].isspace():
         end -= 1
     if first < last:
-        found.append(Quote(Span(start, end), Span(first, last), "—" if mark == "–" else mark, 0, closed))
+        found.append(Quote(Span(start, end), Span(first, last), "—" if mark in _DASHES else mark, 0, closed))
 
 
 def _with_depth(found: list[Quote]) -> tuple[Quote, ...]:

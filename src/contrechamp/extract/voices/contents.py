@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from contrechamp.extract.tree import Tree, Word, below, kids, word_at
+from contrechamp.extract.tree import Tree, Word, below, is_finite, kids, word_at
 from contrechamp.extract.voices.frame import Carrier, Frame, trimmed
+from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.model import Mode, Span
 
 _QUE = ("que", "qu'")
 
 
-def reported_clause(tree: Tree, verb: int) -> Word | None:
+def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  # noqa: PLR0911  (a list of cases)
     """The head of the clause with *que* that the verb reports; where the tree has it elsewhere, the next *que*
     behind it.
     """
     if verb and tree.words[verb - 1].pos == "PRON" and tree.words[verb - 1].low in ("le", "l'", "la", "les"):
         return None  # "des manifestants l'exigent": what is said stands elsewhere
     for kid in kids(tree, verb, "ccomp"):
-        if kid.i > verb and (_que(tree, kid.i) is not None):
+        mark = _que(tree, kid.i) if kid.i > verb else None
+        if mark is not None and not conjunction(tree, mark.i, words):
             return kid
     last = tree.sentences[tree.words[verb].sentence][1]
     for i in range(verb + 1, min(last, verb + 14)):
         word = tree.words[i]
-        if word.low in _QUE and word.pos == "SCONJ" and word.rel == "mark" and word.head > i:
+        if word.low in _QUE and conjunction(tree, i, words):
+            return None
+        if word.low in _QUE and word.pos == "SCONJ" and word.head > i and (word.rel == "mark" or i - verb > 3):
             head = tree.words[word.head]
             if head.rel in ("ccomp", "advcl", "acl", "conj", "xcomp", "csubj", "parataxis", "root") and not _comparison(
                 tree, i
@@ -34,6 +38,16 @@ def reported_clause(tree: Tree, verb: int) -> Word | None:
         if word.form in (":", ";", "»", ".") or (word.pos == "VERB" and word.rel != "acl"):
             return None
     return None
+
+
+def conjunction(tree: Tree, que: int, words: VoiceWords) -> bool:
+    """Whether *que* closes a conjunction or an adverb (*afin que*, *avant même que*, *peut-être que*) and opens no
+    reported clause.
+    """
+    before = [tree.words[i].low for i in range(max(0, que - 2), que)]
+    if tree.words[que].rel == "fixed" or not before:
+        return tree.words[que].rel == "fixed"
+    return before[-1] in words.before_que or (before[-1] == "même" and before[0] in words.before_que)
 
 
 def _comparison(tree: Tree, que: int) -> bool:
@@ -47,11 +61,12 @@ def _que(tree: Tree, i: int) -> Word | None:
     return next((k for k in kids(tree, i, "mark") if k.low in _QUE), None)
 
 
-def infinitive_clause(tree: Tree, verb: int) -> Word | None:
-    """The infinitive that the verb reports: *affirme avoir vu*, *promet de partir*."""
+def infinitive_clause(tree: Tree, verb: int, kind: VerbClass) -> Word | None:
+    """The infinitive that the verb reports: *affirme avoir vu*, *promet de partir*; not *pense à partir*."""
     for kid in kids(tree, verb, "xcomp", "ccomp"):
         if kid.i > verb and kid.pos in ("VERB", "AUX", "NOUN", "ADJ") and is_infinitive(tree, kid):
-            return kid
+            aims = any(k.low in ("à", "a") for k in kids(tree, kid.i, "mark", "case"))
+            return None if aims and kind.name != "promise" else kid
     return None
 
 
@@ -91,7 +106,7 @@ def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -
     Widened to whole quotations that it cuts, closed at its carrier's end and before an incise or a phrase of source.
     """
     tree = frame.tree
-    mark = _que(tree, head)
+    mark = _que(tree, head) or next((k for k in kids(tree, head, "obj") if k.low in _QUE and k.i > after >= 0), None)
     low = max(after + 1, mark.i + 1 if mark is not None else tree.reach[head][0])
     high = min(tree.reach[head][1], carrier.last - 1)
     stray = (
@@ -102,11 +117,18 @@ def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -
     if stray is not None and after >= 0:
         members = list(range(stray + 1, _stray_end(tree, stray, after, max(high, carrier.last - 1)) + 1))
     else:
-        members = [i for i in below(tree, head) if low <= i <= high]
+        members = [i for i in below(tree, head, _other_form(tree, head)) if low <= i <= high]
     if not members:
         return None
     low, high = members[0], _before_comment(tree, head, members, _before_gap(tree, members))
     return widened(frame, low, high, carrier)
+
+
+def _other_form(tree: Tree, head: int) -> set[int]:
+    """Finite verbs that the tree coordinates with a reported infinitive: *disent s'être cachés et ont nié*."""
+    if is_finite(tree, head):
+        return set()
+    return {k.i for k in kids(tree, head, "conj") if is_finite(tree, k.i)}
 
 
 def _stray_end(tree: Tree, que: int, verb: int, last: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contrechamp.extract.tree import Tree, Word, is_finite, kids, word_at
+from contrechamp.extract.tree import Tree, Word, above, is_finite, kids, word_at
 from contrechamp.extract.voices.cues import Cue, subject_of, verb_class, verb_group
 from contrechamp.extract.voices.found import Found
 from contrechamp.extract.voices.frame import Frame
@@ -66,25 +66,80 @@ def _is_title(frame: Frame, first: int, held: list[int], words: VoiceWords) -> b
 def find_fragments(
     frame: Frame, words: VoiceWords, place: list[int], found: list[Found], taken: set[int]
 ) -> Iterator[Found]:
-    """Quoted phrases under a reporting verb: *dénonce « une mascarade »*."""
-    held = _held(frame, found)
+    """Quoted phrases under a reporting verb: *dénonce « une mascarade »*; quoted sentences under none."""
+    held = _held(frame, [item for item in found if item.rule != "source"])
+    told = _held(frame, found)
+    governors: dict[int, tuple[int, VerbClass]] = {}
     for q, quote in enumerate(frame.quotes):
-        if q in taken or (held[frame.ranges[q][0]] and held[frame.ranges[q][1] - 1]):
+        first, last = frame.ranges[q][0], frame.ranges[q][1] - 1
+        if q in taken or (held[first] and held[last]):
             continue
-        governor = fragment_verb(frame, q, words)
-        if governor is None:
-            continue
-        at, kind = governor
-        first, last = verb_group(frame.tree, at)
-        speaker = subject_of(frame.tree, at)
-        cue = Cue("verb", at, first, last, kind, speaker.i if speaker is not None else None, rule="fragment")
-        yield Found((quote.inner,), cue, Mode.MIXED, "fragment", place[at])
+        governor = _joined_to(frame, q, governors) or fragment_verb(frame, q, words)
+        if governor is None and not (told[first] and told[last]):
+            yield from _sentence(frame, q, words, place)
+        if governor is not None:
+            governors[q] = governor
+            yield Found((quote.inner,), _cue(frame, *governor), Mode.MIXED, "fragment", place[governor[0]])
+
+
+def _cue(frame: Frame, at: int, kind: VerbClass) -> Cue:
+    first, last = verb_group(frame.tree, at)
+    speaker = subject_of(frame.tree, at)
+    return Cue("verb", at, first, last, kind, speaker.i if speaker is not None else None, rule="fragment")
 
 
 def _held(frame: Frame, found: list[Found]) -> list[bool]:
-    """For each word, whether a content that is not a source's already holds it."""
+    """For each word, whether one of the contents holds it."""
     held = [False] * len(frame.tree.words)
-    for span in (span for item in found if item.rule != "source" for span in item.contents):
+    for span in (span for item in found for span in item.contents):
         first, last = word_at(frame.tree, span.start), word_at(frame.tree, span.end - 1) + 1
         held[first:last] = [True] * (last - first)
     return held
+
+
+def _joined_to(frame: Frame, q: int, governors: dict[int, tuple[int, VerbClass]]) -> tuple[int, VerbClass] | None:
+    """The verb of the quoted phrase before, to which an *et* or a comma joins this one: *« Non ! » et « Assez ! »*."""
+    before = governors.get(q - 1)
+    first, behind = frame.ranges[q][0], frame.ranges[q - 1][1] if q else 0
+    between = frame.tree.words[behind:first]
+    joins = (
+        bool(between) and len(between) <= 3 and all(w.form == "," or w.pos in ("CCONJ", "DET", "ADP") for w in between)
+    )
+    return before if before is not None and joins else None
+
+
+def _sentence(frame: Frame, q: int, words: VoiceWords, place: list[int]) -> Iterator[Found]:
+    """A quoted sentence, or a quoted predicate, that no verb of speech governs at once.
+
+    Its own verb of speech with a subject before the marks is its cue (*Le préfet « condamne ces actes »*), else the verb
+    further up (*dénoncent un manque de fermeté qui « envoie un message »*); else it goes on with whoever spoke last.
+    """
+    tree, quote = frame.tree, frame.quotes[q]
+    first, last = frame.ranges[q]
+    held = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE")]
+    finite = any("VerbForm=Fin" in tree.words[i].morph for i in held)
+    headed = tree.text[quote.span.end : quote.span.end + 1].isalpha()  # a subheading that has lost its line break
+    if not finite or len(held) < 4 or headed or _is_title(frame, first, held, words):
+        return
+    at = _own_verb(tree, first, held, words) or _verb_above(tree, first, held, words)
+    if at is None:
+        yield Found((quote.inner,), None, Mode.MIXED, "carried-on", place[first])
+    else:
+        yield Found((quote.inner,), _cue(frame, *at), Mode.MIXED, "fragment", place[at[0]])
+
+
+def _own_verb(tree: Tree, first: int, held: list[int], words: VoiceWords) -> tuple[int, VerbClass] | None:
+    for i in held[:3]:
+        kind = verb_class(tree, i, words)
+        if kind is not None and kind.fragment and any(k.i < first for k in kids(tree, i, "nsubj")):
+            return i, kind
+    return None
+
+
+def _verb_above(tree: Tree, first: int, held: list[int], words: VoiceWords) -> tuple[int, VerbClass] | None:
+    head = next((i for i in held if tree.words[i].head < first), None)
+    for up in list(above(tree, head))[:5] if head is not None else ():
+        kind = verb_class(tree, up.i, words)
+        if kind is not None and kind.fragment and up.i < first and not past_participle(tree, up):
+            return up.i, kind
+    return None

@@ -52,9 +52,13 @@ def read_frame(tree: Tree, quotes: tuple[Quote, ...]) -> Frame:
 
 def _carriers(frame: Frame) -> list[Carrier]:
     out: list[Carrier] = []
-    words, first, held, paragraph, i = frame.tree.words, 0, [], 0, 0
+    held: list[int] = []
+    words, first, paragraph, i = frame.tree.words, 0, 0, 0
     while i < len(words):
         number = frame.inside[i]
+        if number >= 0 and first < i and _glued(frame, number):
+            out.append(Carrier(first, i, tuple(held), paragraph))
+            first, held = i, []
         if number >= 0:
             held.append(number)
             i = max(i + 1, frame.ranges[number][1])
@@ -71,6 +75,12 @@ def _carriers(frame: Frame) -> list[Carrier]:
     return out
 
 
+def _glued(frame: Frame, number: int) -> bool:
+    """A quotation right behind a letter: a heading has lost the line break behind it."""
+    start = frame.quotes[number].span.start
+    return start > 0 and frame.tree.text[start - 1].isalpha()
+
+
 def _ends_with_quote(frame: Frame, number: int, following: int) -> bool:
     """A quotation that ends with a full stop, before a capital, a further quotation or the end, ends its carrier."""
     quote = frame.quotes[number]
@@ -79,6 +89,9 @@ def _ends_with_quote(frame: Frame, number: int, following: int) -> bool:
     if following >= len(frame.tree.words):
         return True
     word = frame.tree.words[following]
+    if word.form in ("-", "–", "—") and following + 1 < len(frame.tree.words):  # what parts two items of a list
+        word = frame.tree.words[following + 1]
+        return frame.tree.text[quote.inner.end - 1] in ".!?…" and (frame.inside[word.i] >= 0 or word.form[:1].isupper())
     if frame.tree.text[quote.inner.end - 1] not in ".!?…":  # a heading in quotation marks, then a new sentence
         return word.form[:1].isupper() and word.pos in ("DET", "PRON", "ADP", "SCONJ") and len(word.form) > 1
     return word.form[:1].isupper() or frame.inside[following] >= 0 or "\n" in word.form
@@ -96,12 +109,19 @@ def quoted_between(frame: Frame, carrier: Carrier, first: int, last: int) -> tup
     if len(quoted) >= _MOSTLY * len(plain):
         held = sorted({frame.inside[i] for i in quoted})
         return tuple(frame.quotes[q].inner for q in held), Mode.DIRECT
-    return (Span(tree.words[plain[0]].start, _end(frame, plain[-1])),), Mode.MIXED
+    held_first = frame.inside[plain[0]]
+    start = max(tree.words[plain[0]].start, frame.quotes[held_first].span.start if held_first >= 0 else 0)
+    return (Span(start, _end(frame, plain[-1])),), Mode.MIXED
 
 
 def plain_stops(frame: Frame, first: int, last: int) -> list[int]:
-    """The semicolons outside quotation marks between two words."""
-    return [i for i in range(first, last) if frame.inside[i] < 0 and frame.tree.words[i].form == ";"]
+    """The semicolons outside quotation marks between two words, and the colons right before a quotation."""
+    words, inside = frame.tree.words, frame.inside
+    return [
+        i
+        for i in range(first, last)
+        if inside[i] < 0 and (words[i].form == ";" or (words[i].form == ":" and i + 1 < last and inside[i + 1] >= 0))
+    ]
 
 
 def _end(frame: Frame, i: int) -> int:

@@ -6,7 +6,7 @@ find the subject.
 
 from __future__ import annotations
 
-from contrechamp.extract.tree import Tree, Word, kids
+from contrechamp.extract.tree import Tree, Word, is_finite, kids
 from contrechamp.extract.voices.cues import Cue, verb_class
 from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.text.fold import fold_words
@@ -22,10 +22,11 @@ _BETWEEN = ("ADV", "PRON", "ADP", "DET", "NOUN", "CCONJ")  # what may stand betw
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")
 
 
-def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool) -> Cue | None:
+def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool, dialogue: bool = False) -> Cue | None:
     """The incise that begins at word `at`, before word `end`; None where none does.
 
-    Beside a quotation (`quoted`) any verb may carry it (*sourit-elle*); elsewhere only a known reporting verb.
+    Beside a quotation (`quoted`) any verb may carry it (*sourit-elle*); elsewhere only a known reporting verb. In
+    a line of `dialogue` no noun behind such a verb can be its object.
     """
     verb, clitic = _leading_verb(tree, at, end, words)
     if verb is None:
@@ -36,7 +37,16 @@ def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool)
     if speaker is None:
         return None
     inverted = inverted or can_speak(tree, speaker, words)
-    if not _accepted(tree, at, verb, found, clitic=clitic is not None, inverted=inverted, quoted=quoted):
+    if not _accepted(
+        tree,
+        at,
+        verb,
+        found,
+        words,
+        clitic=clitic is not None,
+        inverted=inverted or (dialogue and found is not None),
+        quoted=quoted,
+    ):
         return None
     stop = _incise_end(tree, max(verb, speaker), end)
     return Cue(
@@ -49,40 +59,69 @@ def can_speak(tree: Tree, i: int, words: VoiceWords) -> bool:
     document.
     """
     word = tree.words[i]
-    if word.pos == "PROPN":
+    if word.pos == "PROPN" or outlet_length(tree, i, len(tree.words), words):
         return True
     return word.pos == "NOUN" and (
         word.key in words.persons or word.key in words.institutions or word.key in words.documents
     )
 
 
-def _accepted(
-    tree: Tree, at: int, verb: int, found: VerbClass | None, *, clitic: bool, inverted: bool, quoted: bool
+def _accepted(  # noqa: PLR0913  (all that is known of one incise)
+    tree: Tree,
+    at: int,
+    verb: int,
+    found: VerbClass | None,
+    words: VoiceWords,
+    *,
+    clitic: bool,
+    inverted: bool,
+    quoted: bool,
 ) -> bool:
     """Whether a verb with something behind it is an incise, and not the verb of a sentence of its own."""
     word = tree.words[verb]
     if quoted:
         comma = at > 0 and tree.words[at - 1].form in (",", "-", "–", "—")
         return clitic or (found is not None and (comma or inverted or word.rel == "parataxis")) or (inverted and comma)
-    left = any(k.i < at and not _verb_between(tree, k.i, at) for k in kids(tree, verb, "nsubj"))
-    if found is None or found.name == "manner":
-        return False
+    left = any(k.i < at and _own_subject(tree, k, at) for k in kids(tree, verb, "nsubj"))
+    if found is None or found.name == "manner" or (found.factive and word.key not in words.hearsay):
+        return False  # "…, a perçu 15 millions d'euros"
+    if word.rel == "conj" and not clitic and _in_a_row(tree, verb):
+        return False  # "il descend, interpelle le garçon et le gifle"
     compound = verb > at and "VerbForm=Part" in word.morph
     return clitic or (not left and (inverted or compound or word.rel == "parataxis" or word.pos not in ("VERB", "AUX")))
 
 
-def _verb_between(tree: Tree, first: int, last: int) -> bool:
-    return any("VerbForm=Fin" in w.morph or w.form in ("!", "?", "…", "...") for w in tree.words[first + 1 : last])
+def _in_a_row(tree: Tree, verb: int) -> bool:
+    """Whether a further verb without a subject of its own is joined behind it by an *et*."""
+    later = [k for k in (*kids(tree, tree.words[verb].head, "conj"), *kids(tree, verb, "conj")) if k.i > verb]
+    return any(is_finite(tree, k.i) and kids(tree, k.i, "cc") and not kids(tree, k.i, "nsubj") for k in later)
+
+
+def _own_subject(tree: Tree, subject: Word, at: int) -> bool:
+    """Whether what stands before the verb at word `at` is its subject: no other verb between them but those that tell
+    of the subject, and no single comma, which parts an incise from what is said.
+    """
+    end = tree.reach[subject.i][1]
+    between = tree.words[subject.i + 1 : at]
+    if any(w.form in ("!", "?", "…", "...") or ("VerbForm=Fin" in w.morph and w.i > end) for w in between):
+        return False
+    return sum(w.form == "," for w in between) % 2 == 0
 
 
 def known_verb(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:
     """The class of a reporting verb, also of one that the tagger took for its twin (*précise*, *note*, *complète*)."""
-    word = tree.words[i]
-    return verb_class(tree, i, words) or (words.verbs.get(word.bare + "r") if _twin(word) else None)
+    return verb_class(tree, i, words) or _twin(tree.words[i], words)
 
 
-def _twin(word: Word) -> bool:
-    return word.pos in ("ADJ", "NOUN", "ADV", "PROPN") and word.low.endswith("e") and word.form[:1].islower()
+def _twin(word: Word, words: VoiceWords) -> VerbClass | None:
+    """The class of a verb in *-er* that was tagged as something else: *la maire note*, *estiment les avocats*."""
+    if word.pos not in ("ADJ", "NOUN", "ADV", "PROPN") or not word.form[:1].islower():
+        return None
+    stem = word.bare.removesuffix("nt") if word.low.endswith("ent") else word.bare
+    if not stem.endswith("e") or not word.low.endswith(("e", "ent")):
+        return None
+    single = stem[:-2] + "e" if stem.endswith(("lle", "tte")) else stem  # "rappelle", "jette"
+    return words.verbs.get(stem + "r") or words.verbs.get(single + "r")
 
 
 def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int | None, int | None]:
@@ -103,9 +142,10 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
             if clitic is None and after < end and (is_subject_clitic(tree.words[after]) or after == i + 2):
                 clitic = after
             return i, clitic
-        if _twin(word) and not auxiliary and i + 1 < end and words.verbs.get(word.bare + "r"):
+        if not auxiliary and i + 1 < end and _twin(word, words) is not None:
             following = tree.words[i + 1]
-            opens = following.pos in ("DET", "PROPN") or is_subject_clitic(following) or following.pos == "ADP"
+            opens = following.pos in ("DET", "PROPN", "ADP") or is_subject_clitic(following)
+            opens = opens or outlet_length(tree, i + 1, end, words) > 0
             return (i, i + 1 if is_subject_clitic(following) else None) if opens else (None, None)
         if auxiliary and is_subject_clitic(word):
             clitic = i
@@ -137,6 +177,10 @@ def inverted_subject(tree: Tree, verb: int, end: int, words: VoiceWords) -> int 
             dated = word.pos == "NUM" and i + 1 < end and tree.words[i + 1].bare in words.days
             if not dated and word.low not in ("y", "en", "le", "la", "les", "lui", "leur"):
                 return _head_of(tree, i, end)
+        elif (word.pos == "ADJ" and word.rel != "amod" and tree.words[i - 1].pos == "DET") or (
+            word.form[:1].isupper() and outlet_length(tree, i, end, words) == 1
+        ):
+            return i  # "s'agace un autre", "indique Voici"
         elif (
             word.pos in ("SCONJ",)
             or (word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph)

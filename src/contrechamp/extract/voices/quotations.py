@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contrechamp.extract.tree import Tree, is_finite
-from contrechamp.extract.voices.cues import Cue
+from contrechamp.extract.voices.cues import Cue, verb_class
 from contrechamp.extract.voices.found import Speech
-from contrechamp.extract.voices.frame import Carrier, Frame, quoted_between, trimmed
+from contrechamp.extract.voices.frame import STRONG, Carrier, Frame, quoted_between, trimmed
 from contrechamp.extract.voices.incises import incise_at, opens_incise
 from contrechamp.extract.voices.leads import announced, led_in, titled
 from contrechamp.extract.voices.sources import source_at
@@ -34,7 +34,7 @@ def find_speech(frame: Frame, words: VoiceWords) -> list[Speech]:
 def _in_carrier(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> list[Speech]:
     cues = _incises(frame, carrier, words)
     if cues:
-        return _around_incises(frame, number, carrier, cues)
+        return _around_incises(frame, number, carrier, cues, words)
     led = led_in(frame, number, carrier, words)
     if led is not None:
         return [led]
@@ -69,12 +69,18 @@ def _incises(frame: Frame, carrier: Carrier, words: VoiceWords) -> list[Cue]:
     return found
 
 
-def _around_incises(frame: Frame, number: int, carrier: Carrier, cues: list[Cue]) -> list[Speech]:
+def _around_incises(frame: Frame, number: int, carrier: Carrier, cues: list[Cue], words: VoiceWords) -> list[Speech]:
     out = []
     start = carrier.first
     for place, cue in enumerate(cues):
         following = cues[place + 1].first if place + 1 < len(cues) else carrier.last
         contents, mode = quoted_between(frame, carrier, start, cue.first)
+        lead = _led_on(frame, cue, following, words) if place + 1 == len(cues) else None
+        if lead is not None:
+            more, mode_behind = quoted_between(frame, carrier, lead.last + 1, following)
+            out += [Speech(contents, cue, mode, cue.rule, number, carrier.quotes)] if contents else []
+            out += [Speech(more, lead, mode_behind, "lead-in", number, carrier.quotes)] if more else []
+            return out
         after = cue.stop + 1
         if place + 1 == len(cues) and _taken_up(frame, after, following):
             more, more_mode = quoted_between(frame, carrier, after, following)
@@ -83,6 +89,20 @@ def _around_incises(frame: Frame, number: int, carrier: Carrier, cues: list[Cue]
             out.append(Speech(contents, cue, mode, cue.rule, number, carrier.quotes))
         start = after
     return out
+
+
+def _led_on(frame: Frame, cue: Cue, end: int, words: VoiceWords) -> Cue | None:
+    """A further verb of speech between an incise and a colon: *…, dit-il, avant de poursuivre : « … »*."""
+    tree = frame.tree
+    at = cue.stop + 1
+    if at + 1 >= end or tree.words[at].form != ":" or frame.inside[at + 1] < 0 or cue.kind != "verb":
+        return None
+    start = max(cue.at, cue.speaker if cue.speaker is not None else cue.at) + 1
+    for i in range(at - 1, start - 1, -1):
+        kind = verb_class(tree, i, words)
+        if kind is not None:
+            return Cue("verb", i, i, i, kind, cue.speaker, rule="lead-in", stop=at)
+    return None
 
 
 def _taken_up(frame: Frame, after: int, end: int) -> bool:
@@ -103,7 +123,7 @@ def _cue_inside(frame: Frame, number: int, q: int, words: VoiceWords) -> list[Sp
     i = first + 1
     while i < last:
         if opens_incise(tree, i, first) and tree.words[i - 1].form != "(":
-            cue = incise_at(tree, i, last, words, quoted=False)
+            cue = incise_at(tree, i, last, words, quoted=False, dialogue=quote.mark == "—")
             if cue is not None and _third_person(tree, cue):
                 cues.append(_cut_at_comma(tree, cue, last))
                 i = cues[-1].stop
@@ -125,7 +145,20 @@ def _cut_at_comma(tree: Tree, cue: Cue, last: int) -> Cue:
     stop = max(speaker, cue.at)
     while stop + 1 <= cue.stop and stop + 1 < last and tree.words[stop + 1].form not in (",", "-", "–", "—"):
         stop += 1
+    while stop + 1 < last and tree.words[stop + 1].form == "," and (end := _told_on(tree, cue, stop + 1, last)):
+        stop = end
     return Cue(cue.kind, cue.at, cue.first, cue.last, cue.verb, cue.speaker, cue.incise, stop, cue.rule)
+
+
+def _told_on(tree: Tree, cue: Cue, comma: int, last: int) -> int | None:
+    """The last word of a piece behind a comma that still tells of the speaker: *cria l'homme, qui courait, …*."""
+    end = next((i for i in range(comma + 1, last) if tree.words[i].form in (",", *STRONG)), last)
+    piece = range(comma + 1, end)
+    if not piece or end - comma > 30:
+        return None
+    outside = [i for i in piece if tree.words[i].head not in piece]
+    tied = all(cue.first <= tree.words[i].head < comma and tree.words[i].rel in ("acl", "advcl") for i in outside)
+    return end - 1 if tied else None
 
 
 def _third_person(tree: Tree, cue: Cue) -> bool:
@@ -149,9 +182,10 @@ def _bare(frame: Frame, number: int, carrier: Carrier) -> Speech | None:
             number,
             carrier.quotes,
         )
-    if len(quoted) < 0.9 * len(plain) or len(quoted) < 2:
+    if len(quoted) < 0.9 * len(plain) or not quoted:
         return None
-    if not any(is_finite(tree, i) for i in quoted) and len(quoted) < 6:
+    alone = len(carrier.quotes) == 1 and tree.text[frame.quotes[carrier.quotes[0]].inner.end - 1] in ".!?…"
+    if not alone and not any(is_finite(tree, i) for i in quoted) and len(quoted) < 6:
         return None
     contents = tuple(frame.quotes[q].inner for q in carrier.quotes)
     return Speech(contents, None, Mode.DIRECT, "carried-on", number, carrier.quotes)

@@ -15,7 +15,8 @@ def host_spans(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[Span, ...]:
     """What an unquoted incise or a phrase of source stands beside: its clause, in one piece or in the two beside it."""
     tree = frame.tree
     first, last = scope(frame, cue, carrier)
-    left = _stretch(frame, first, cue.first, carrier)
+    opens = _opens(tree, first, cue.first)
+    left = None if opens else _stretch(frame, first, cue.first, carrier)
     right = _stretch(frame, cue.stop + 1, last, carrier)
     if right is not None and left is not None and _told_of_cue(tree, cue, cue.stop + 1, last):
         right = None
@@ -35,7 +36,15 @@ def scope(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
     if low > cue.first or high < cue.first:
         return first, last
     mark = next((k.i for k in kids(tree, clause, "mark") if k.low in _QUE), None)
-    return max(first, low if mark is None else mark + 1), min(last, high + 1)
+    return max(first, low if mark is None else mark + 1), min(last, high + 1, _contrast(tree, clause, cue.stop))
+
+
+def _contrast(tree: Tree, clause: int, stop: int) -> int:
+    """The first word of a coordinated clause with a subject of its own behind a cue within its clause: *X est mort
+    selon A, mais B le nie*.
+    """
+    later = (k for k in kids(tree, clause, "conj") if k.i > stop and is_finite(tree, k.i) and kids(tree, k.i, "nsubj"))
+    return next((max(stop + 1, tree.reach[k.i][0]) for k in later), len(tree.words))
 
 
 def _closes(frame: Frame, first: int, last: int, cue: Cue) -> bool:
@@ -43,19 +52,30 @@ def _closes(frame: Frame, first: int, last: int, cue: Cue) -> bool:
     tree = frame.tree
     if cue.first <= first or tree.words[cue.first - 1].form != "," or not _told_of_cue(tree, cue, cue.stop + 1, last):
         return False
-    return not any(tree.words[i].low in ("mais", "selon", "d'après", "alors") for i in range(first, cue.first))
+    return not any(tree.words[i].low in ("mais", "selon", "d'après", "alors") for i in range(first + 1, cue.first))
 
 
 def _clause_of(tree: Tree, cue: Cue) -> int | None:
+    """The head of the finite clause a cue stands in; None for the main clause. At the sentence's end it speaks of more
+    than a relative clause, and behind a comma of more than a reported one.
+    """
     word = tree.words[cue.speaker if cue.speaker is not None else cue.at]
+    comma = cue.first > 0 and tree.words[cue.first - 1].form == ","
     for _ in range(12):
         if word.head == word.i:
             return None
         word = tree.words[word.head]
         ago = word.key == "avoir" and any(k.low == "y" for k in kids(tree, word.i, "expl"))
         if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop and not ago:
+            if _ends_sentence(tree, cue) and (word.rel == "acl" or (word.rel == "ccomp" and comma)):
+                continue
             return word.i if word.head != word.i else None
     return None
+
+
+def _ends_sentence(tree: Tree, cue: Cue) -> bool:
+    following = tree.words[cue.stop + 1] if cue.stop + 1 < len(tree.words) else None
+    return following is None or following.form in (".", "!", "?", "…", "...") or following.pos == "SPACE"
 
 
 def _segment(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:

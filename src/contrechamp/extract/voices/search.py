@@ -14,6 +14,7 @@ from contrechamp.extract.voices.contents import (
     is_infinitive,
     mode_of,
     reported_clause,
+    widened,
 )
 from contrechamp.extract.voices.cues import Cue, subject_of, verb_group
 from contrechamp.extract.voices.distance import by_distance
@@ -91,27 +92,61 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     host = _as_incise(frame, word, first, carrier, words)
     if host is not None:
         return _found(frame, host_spans(frame, host, carrier), host, "incise", number)
+    suspected = _suspicion(frame, word, kind, number, words)
+    if suspected:
+        return suspected
     if (
-        word.pos not in ("VERB", "AUX")
+        (word.pos not in ("VERB", "AUX") and not _verbal_twin(tree, word))
         or past_participle(tree, word)
+        or f"{tree.words[word.head].key} {word.key}" in words.idioms
         or (kind.factive and not _hearsay(tree, word, words))
     ):
         return []
     speaker = subject_of(tree, word.i)
     cue = Cue("verb", word.i, first, last, kind, speaker.i if speaker is not None else None, rule="verb")
-    clause = reported_clause(tree, word.i) if kind.que or kind.factive else None
+    clause = reported_clause(tree, word.i, words) if kind.que or kind.factive else None
     if clause is not None:
         span = clause_span(frame, clause.i, carrier, after=word.i)
+        span = _with_condition(frame, word.i, span) if span else None
         return _found(frame, (span,) if span else (), cue, "que", number, clause.i)
-    clause = infinitive_clause(tree, word.i) if kind.infinitive else None
+    clause = infinitive_clause(tree, word.i, kind) if kind.infinitive else None
     if clause is not None:
         span = clause_span(frame, clause.i, carrier, after=word.i)
-        return _found(frame, (_past_preposition(frame, span),) if span else (), cue, "infinitive", number, clause.i)
+        span = _with_negation(frame, _past_preposition(frame, span), word.i) if span else None
+        return _found(frame, (span,) if span else (), cue, "infinitive", number, clause.i)
     if kind.attribute and (pair := attributed(tree, word.i)) is not None:
         return _found(frame, (balanced(frame, pair[0]),), cue, "attribute", number, pair[1].i)
     if kind.accusation:
         return _accusation(frame, word, cue, number)
-    return []
+    return _behind_colon(frame, word, cue, number)
+
+
+def _verbal_twin(tree: Tree, word: Word) -> bool:
+    """A verb tagged as something else that still has a subject and a clause with *que*: *la commission note que*."""
+    return bool(kids(tree, word.i, "nsubj")) and bool(kids(tree, word.i, "ccomp"))
+
+
+def _with_condition(frame: Frame, verb: int, span: Span) -> Span:
+    """The clause with a condition that follows at once and that the tree hangs on the reporting verb: *dit qu'il
+    viendrait s'il le pouvait*.
+    """
+    tree = frame.tree
+    following = word_at(tree, span.end)
+    for kid in kids(tree, verb, "advcl"):
+        low, high = tree.reach[kid.i]
+        if low == following and tree.words[low].rel == "mark" and is_finite(tree, kid.i) and frame.inside[low] < 0:
+            return trimmed(tree.text, span.start, tree.words[high].end) or span
+    return span
+
+
+def _with_negation(frame: Frame, span: Span, verb: int) -> Span:
+    """An infinitive with the *ne pas* before it, which a parser may hang on the reporting verb."""
+    tree, at = frame.tree, word_at(frame.tree, span.start)
+    start = at
+    while start - 1 > verb and at - start < 3 and tree.words[start - 1].rel == "advmod":
+        start -= 1
+    ne = next((i for i in range(start, at) if tree.words[i].low in ("ne", "n'")), None)
+    return span if ne is None else trimmed(tree.text, tree.words[ne].start, span.end) or span
 
 
 def _found(
@@ -191,6 +226,48 @@ def _accusation(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found]:
     )
     span = _past_preposition(frame, span) if span is not None else None
     return _found(frame, (balanced(frame, span),) if span else (), cue, "accusation", number, deed.i)
+
+
+def _suspicion(frame: Frame, word: Word, kind: VerbClass, number: int, words: VoiceWords) -> list[Found]:
+    """*soupçonné d'avoir tué*, *accusés d'être partis*: what unnamed others, or the agent, say of whom it is said."""
+    tree = frame.tree
+    if "VerbForm=Part" not in word.morph or word.low.endswith("ant") or not (kind.accusation or kind.name == "suspect"):
+        return []
+    active = any(k.key == "avoir" for k in kids(tree, word.i, "aux")) and not kids(tree, word.i, "nsubj:pass")
+    deed = next((k for k in kids(tree, word.i, "xcomp", "ccomp", "obl", "advcl") if is_infinitive(tree, k)), None)
+    if active or deed is None or deed.i < word.i:
+        return []
+    agent = next((k for k in kids(tree, word.i, "obl") if k.dep == "obl:agent" or _by(tree, k)), None)
+    span = clause_span(frame, deed.i, frame.carriers[number], after=word.i)
+    cue = Cue("verb", word.i, word.i, word.i, kind, agent.i if agent is not None else None, rule="accusation")
+    contents = (_past_preposition(frame, span),) if span is not None else ()
+    found = _found(frame, contents, cue, "accusation", number, deed.i)
+    return [replace(item, unnamed=agent is None) for item in found]
+
+
+def _by(tree: Tree, word: Word) -> bool:
+    return any(k.low == "par" for k in kids(tree, word.i, "case"))
+
+
+def _behind_colon(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found]:
+    """A clause without marks behind the colon of a sentence that reports: *Il prévient ses alliés : ils perdront.*"""
+    tree, carrier = frame.tree, frame.carriers[number]
+    if cue.verb is None or not cue.verb.que or cue.speaker is None or not is_finite(tree, word.i):
+        return []
+    colon = next((i for i in range(word.i + 1, carrier.last) if tree.words[i].form in (":", ";", "(")), None)
+    if colon is None or tree.words[colon].form != ":" or colon - word.i > 12 or frame.inside[colon] >= 0:
+        return []
+    behind = range(colon + 1, carrier.last)
+    if any(is_finite(tree, i) for i in range(word.i + 1, colon)) or any(frame.inside[i] >= 0 for i in behind[:2]):
+        return []
+    told = next((i for i in behind if is_finite(tree, i) and kids(tree, i, "nsubj", "expl")), None)
+    if told is None or told - colon > 25:
+        return []
+    end = carrier.last - 1
+    while end > told and tree.words[end].pos in ("PUNCT", "SPACE") and frame.inside[end] < 0:
+        end -= 1
+    span = widened(frame, colon + 1, end, carrier)
+    return _found(frame, (span,) if span is not None else (), cue, "colon", number)
 
 
 def _by_source(frame: Frame, cue: Cue, number: int) -> list[Found]:

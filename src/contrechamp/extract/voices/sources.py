@@ -84,9 +84,9 @@ def _speaks(tree: Tree, at: int, head: Word, words: VoiceWords) -> bool:
         return False
     if head.pos == "PRON":
         return head.low in ("lui", "elle", "eux", "elles")
-    if head.pos == "PROPN":
-        return any(tree.words[k].bare in words.genders for k in (head.i, *head.kids))
-    return head.key in words.persons or head.key in words.institutions
+    if any(tree.words[k].bare in words.genders and tree.words[k].pos == "PROPN" for k in (head.i, *head.kids)):
+        return True
+    return head.pos != "PROPN" and (head.key in words.persons or head.key in words.institutions)
 
 
 def _phrase_end(tree: Tree, head: Word, end: int) -> int:
@@ -94,15 +94,49 @@ def _phrase_end(tree: Tree, head: Word, end: int) -> int:
     first_appos = [k.i for k in kids(tree, head.i, "appos") if k.pos in _NOMINAL]
     i = head.i
     bridge = max((tree.reach[k][1] for k in first_appos[:1] if k - head.i < 12), default=-1)
-    while i + 1 < min(end, head.i + 40):
+    limit = min(end, head.i + 40)
+    relative = False
+    while i + 1 < limit:
         following = tree.words[i + 1]
-        if (
-            following.form in _STOPS
-            or (following.pos in ("AUX", "VERB") and following.rel not in ("acl", "amod"))
-            or following.rel == "cc"
-        ):
+        if following.form in _STOPS:
             break
-        if following.form == "," and i >= bridge:
+        if following.form == "," or (following.rel == "cc" and not relative):
+            joined = _joined(tree, head.i, i + 1, limit)
+            if joined is not None:
+                i = joined
+                continue
+            relative = following.rel == "cc" and i + 2 < limit and "PronType=Rel" in tree.words[i + 2].morph
+            if not relative and (following.form != "," or i >= bridge):
+                break
+        elif following.pos in ("AUX", "VERB") and following.rel not in ("acl", "amod") and not relative:
             break
         i += 1
     return i
+
+
+def _joined(tree: Tree, head: int, mark: int, end: int) -> int | None:
+    """The last word of what a comma or an *et* at word `mark` adds to a phrase of source; None where it adds nothing.
+
+    A noun coordinated with one of the phrase (*selon RTL et Le Point*, *pour A, B et C*), or a piece between commas
+    that tells of it and has no verb of its own (*selon la maire, présente sur place, …*).
+    """
+    stop = next((i for i in range(mark + 1, min(end, mark + 16)) if _breaks(tree.words[i])), None)
+    if stop is None:
+        return None
+    piece = range(mark + 1, stop)
+    outside = [i for i in piece if tree.words[i].head not in piece and tree.words[i].pos != "PUNCT"]
+    tied = bool(outside) and all(head <= tree.words[i].head < mark for i in outside)
+    nominal = all(tree.words[i].rel in ("conj", "cc", "appos", "flat") for i in outside)
+    told = tree.words[mark].form == "," and all(tree.words[i].rel in ("acl", "amod", "appos", "conj") for i in outside)
+    return stop - 1 if tied and (nominal or told) and not (nominal and _new_clause(tree, mark, stop)) else None
+
+
+def _new_clause(tree: Tree, mark: int, stop: int) -> bool:
+    """What follows a comma is no further name of a list: no *et* joins it, and no comma closes it."""
+    listed = tree.words[mark].rel == "cc" or tree.words[min(stop, len(tree.words) - 1)].rel == "cc"
+    return not listed and (stop >= len(tree.words) or tree.words[stop].form != ",")
+
+
+def _breaks(word: Word) -> bool:
+    """A mark, an *et*, or a verb that is no participle: there a piece of a phrase ends."""
+    return word.form in _STOPS or word.form == "," or word.rel == "cc" or "VerbForm=Fin" in word.morph

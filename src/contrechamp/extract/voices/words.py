@@ -55,6 +55,8 @@ class VoiceWords:
     outlets: dict[str, str]
     genders: dict[str, str]
     days: frozenset[str]
+    before_que: frozenset[str]
+    idioms: frozenset[str]
     caused: frozenset[str]
 
 
@@ -89,6 +91,8 @@ def voice_words(language: str) -> VoiceWords:
         outlets=_outlets(language),
         genders=_genders(language),
         days=_folded(data["days"]["words"]),
+        before_que=frozenset(data["que"]["before"]),
+        idioms=_folded(data["idioms"]["phrases"]),
         caused=_folded(data["causative"]["verbs"]),
     )
 
