@@ -1,9 +1,10 @@
 """Chains: each name, description and pronoun given to the one it stands for, where only one can be meant.
 
-One pass from the start of a text to its end. A name opens a referent or takes one up by its key; a description (*l'élu*,
-*la jeune femme*, *l'institut*) goes to whoever is known to be that, else to the only person that can be meant, else it opens a
-referent without a name; a pronoun goes to the most salient one that agrees. Words in a quotation are spoken by somebody
-else and are read apart. Whoever speaks is looked for among people and what speaks like them, over a longer stretch.
+One pass from the start of a text to its end. A name opens a referent or takes one up by its key; a description
+*la jeune femme*, *l'institut*) goes to whoever is known to be that, else to the only person that can be meant, else it
+opens a referent without a name; a pronoun goes to the most salient one that agrees. Words in a quotation are spoken by
+somebody else and are read apart. Whoever speaks is looked for among people and what speaks like them, over a longer
+stretch.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ def find_chains(
         known = by_root.get(word.i)
         if known is not None and known.key != UNKNOWN:
             _name(read, word, known)
+        elif word.bare in read.words.last or word.bare in read.words.topic:
+            _take(read, word, _pointed(read, word), Via.PRONOUN)
         elif word.pos == "PRON" or (word.low.startswith("-") and len(word.low) > 2):
             _take(read, word, _pronoun(read, word), Via.PRONOUN)
         elif word.pos == "DET":
@@ -183,7 +186,9 @@ def _take(read: _Reading, word: Word, who: Referent | None, via: Via, known: Men
     if who.mention is None:
         return
     gender, number = who.gender, who.number
-    start, end = (known.start, known.end) if known else (_start(read, word) if via is Via.EPITHET else word.start, word.end)
+    start, end = (
+        (known.start, known.end) if known else (_start(read, word) if via is Via.EPITHET else word.start, word.end)
+    )
     link = replace(who.mention, start=start, end=end, via=via, root=word.i, gender=gender, number=number)
     read.links.append(link)
 
@@ -226,7 +231,7 @@ def _described(read: _Reading, word: Word, one: Description) -> Referent | None:
 def _names(read: _Reading, word: Word) -> bool:
     """Whether a name stands in what hangs on a noun: *le maire de Lens* is the one of Lens."""
     tree = read.ground.tree
-    low, high = tree.reach[word.i]
+    high = tree.reach[word.i][1]
     return any(tree.words[i].pos == "PROPN" for i in range(word.i + 1, min(high, word.i + 12) + 1))
 
 
@@ -243,7 +248,9 @@ def _latest(read: _Reading, fitting: list[Referent], word: Word) -> Referent | N
 def _alone(read: _Reading, word: Word, one: Description) -> Referent | None:
     """The only person just spoken of, where nothing known of him speaks against it."""
     beat = read.ground.beat(word.i)
-    near = [who for who in read.people if who.person and who.number == "s" and beat - read.ground.beat(who.last) <= _ALONE]
+    near = [
+        who for who in read.people if who.person and who.number == "s" and beat - read.ground.beat(who.last) <= _ALONE
+    ]
     near = [who for who in near if not (one.gender and who.gender and who.gender != one.gender)]
     single = only([who for who in near if who.mention is not None])
     if single is None or conflicts(one, single, read.words):
@@ -335,9 +342,34 @@ def _passive(tree: Tree, word: Word) -> bool:
     return been and any("VerbForm=Part" in w.morph and w.low != "été" for w in after)
 
 
-def _fitting(read: _Reading, word: Word, gender: str, number: str, window: int) -> list[Place]:
+def _pointed(read: _Reading, word: Word) -> Referent | None:
+    """*ce dernier*, *celle-ci*: the last one named that agrees; *l'intéressé*: whoever is spoken of most."""
     ground = read.ground
-    beat, scope = ground.beat(word.i), ground.scope[word.i]
+    determiner = next((w for w in ground.tree.words[max(0, word.i - 1) : word.i]), None)
+    points = determiner is not None and determiner.key in ("ce", "cet", "le")
+    if word.pos in ("ADJ", "NOUN") and not points:
+        return None
+    after = ground.tree.words[word.i + 1 : word.i + 2]
+    if word.pos != "PRON" and any(w.pos in ("NOUN", "NUM", "PROPN") for w in after):
+        return None  # ce dernier jour
+    gender = gender_mark(word) or ("f" if word.low.endswith(("ère", "ée", "ères", "ées")) else "m")
+    number = "p" if number_mark(word) == "p" or word.low.endswith("s") else "s"
+    if word.bare in read.words.topic or _speaks(read, word):
+        if word.bare in read.words.topic:
+            return _speaker(read, word, gender, number)
+        near = [p for p in _fitting(read, word, gender, number, SPEECH_WINDOW, scope=-1) if p.who.speaks]
+        near = [p for p in near if p.who.kind is not ActorKind.PLACE]
+        return near[-1].who if near else None
+    near = _fitting(read, word, gender, number, WINDOW)
+    return near[-1].who if near and near[-1].who.mention is not None else None
+
+
+def _fitting(
+    read: _Reading, word: Word, gender: str, number: str, window: int, scope: int | None = None
+) -> list[Place]:
+    ground = read.ground
+    beat = ground.beat(word.i)
+    scope = ground.scope[word.i] if scope is None else scope
     near = [p for p in read.recent if p.beat >= beat - window and p.scope == scope]
     return [p for p in near if p.who.number == number and p.who.gender in ("", gender)]
 
@@ -356,14 +388,15 @@ def _speaker(read: _Reading, word: Word, gender: str, number: str) -> Referent |
         start = read.speakers[word.i]
     elif word.low.startswith("-"):
         start = carrier_start(ground, word.i)
-    fitting = [p for p in _fitting(read, word, gender, number, SPEECH_WINDOW) if p.who.speaks and p.who.kind is not ActorKind.PLACE]
+    fitting = [p for p in _fitting(read, word, gender, number, SPEECH_WINDOW, scope=-1) if p.who.speaks]
+    fitting = [p for p in fitting if p.who.kind is not ActorKind.PLACE]
     before = [p for p in fitting if p.at < start]
     people = [p for p in before if p.who.person or p.who.kind in (ActorKind.PERSON, ActorKind.GROUP)]
     beat = ground.beat(min(start, word.i))
     near = [p for p in people if p.beat >= beat - WINDOW]
     for places in (near, people, before, fitting):
         if places:
-            who = best_of(places, beat, gender, margin=SPEECH_MARGIN, spoke=read.spoke)
+            who = best_of(places, beat, gender, margin=SPEECH_MARGIN, spoke=read.spoke, speech=True)
             if who is not None and not who.gender and who.person:
                 who.gender = gender
             return who

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from contrechamp.extract.actors.lexicon import slug
-from contrechamp.extract.actors.names import Named, gender_of
+from contrechamp.extract.actors.lexicon import offices, slug
+from contrechamp.extract.actors.names import Named, gender_of, title_gender
 from contrechamp.extract.tree import Tree, Word, word_at
 from contrechamp.lang import read_toml
-from contrechamp.model import ActorKind, Via
+from contrechamp.model import Actor, ActorKind, Via
 from contrechamp.text.fold import fold_words
 
 
@@ -147,3 +148,28 @@ def _after_preposition(tree: Tree, word: Word, said: str, seat: bool, language: 
         asked = head.pos == "NOUN" and lemma in _words(language, "asking_nouns")
         return asked or (seat and lemma not in _words(language, "near_nouns"))
     return seat and said not in ("dans", "vers", "devant", "sur")
+
+
+def mentions_of(tree: Tree, actors: Iterable[Actor], language: str) -> list[Mention]:
+    """The mentions behind actors that are already told, with the gender and number that their words show."""
+    return [_mention_of(tree, actor, language) for actor in actors]
+
+
+def _mention_of(tree: Tree, actor: Actor, language: str) -> Mention:
+    start, end = actor.span.start, actor.span.end
+    root = root_of(tree, start, end)
+    word = tree.words[root]
+    if actor.kind is ActorKind.PERSON:
+        gender = _leader_genders(language).get(actor.key) or gender_of(actor.name, language)
+        gender = gender or title_gender(start, tree, language)
+        return Mention(start, end, actor.key, actor.name, actor.kind, actor.via, root, gender)
+    articles = [tree.words[k].low for k in word.kids if tree.words[k].pos == "DET"]
+    plural = actor.kind is ActorKind.GROUP or "Number=Plur" in word.morph or "les" in articles
+    tagged = "m" if "Gender=Masc" in word.morph else "f" if "Gender=Fem" in word.morph else ""
+    gender = _article_gender(tree, root) or tagged
+    return Mention(start, end, actor.key, actor.name, actor.kind, actor.via, root, gender, "p" if plural else "s")
+
+
+@cache
+def _leader_genders(language: str) -> dict[str, str]:
+    return {one.key: one.gender for one in offices(language)}

@@ -161,7 +161,7 @@ def _whose(one: Named, full: dict[str, list[Named]], tree: Tree, language: str) 
     if one.entry and one.entry.form == "name":
         return one
     name = " ".join(tree.text[one.start : one.end].split())
-    said, title = _parts(name), _title_gender(one.start, tree, language)
+    said, title = _parts(name), title_gender(one.start, tree, language)
     known = full.get(said[-1], []) if said else []
     longer = [f for f in known if _short_for(said, _parts(f.name)) and _agrees(title, f, language)]
     longer = [f for f in longer if len(_parts(f.name)) > len(said) or (len(said) > 1 and len(said[0]) == 1)]
@@ -185,7 +185,8 @@ def _short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     )
 
 
-def _title_gender(start: int, tree: Tree, language: str) -> str:
+def title_gender(start: int, tree: Tree, language: str) -> str:
+    """The gender that a title before a name tells: *M.*, *Mme*; empty without one."""
     at = word_at(tree, start)
     for back in (1, 2):
         if at >= back:

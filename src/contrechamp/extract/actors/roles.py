@@ -211,16 +211,12 @@ def fits(one: Description, who: Referent, words: RoleWords) -> int:
         return 0
     if one.about and who.about and not one.about & who.about:
         return 0
-    if one.age is not None and who.age is not None:
-        return 3 if one.age == who.age else 0
-    span = words.ages.get(one.lemma)
+    span = words.ages.get(one.lemma) or ((one.age, one.age) if one.age is not None else None)
     if span is not None and who.age is not None:
         return 2 if span[0] <= who.age <= span[1] else 0
     if one.lemma in who.roles:
         return 3
-    if words.wider.get(one.lemma, frozenset()) & who.roles:
-        return 2
-    return 0
+    return 2 if words.wider.get(one.lemma, frozenset()) & who.roles else 0
 
 
 def conflicts(one: Description, who: Referent, words: RoleWords) -> bool:

@@ -23,6 +23,7 @@ _SENTENCE = 1.25  # what one sentence of distance costs
 _SPOKE = 1.5  # whoever spoke last goes on speaking
 _KNOWN = 0.25  # a gender that is known to agree
 _PERSON = 0.5
+_NEW = 2.0  # who is named for the first time in the sentence before a speech is there to speak
 
 
 def weight_of(tree: Tree, word: Word) -> float:
@@ -42,13 +43,21 @@ def weight_of(tree: Tree, word: Word) -> float:
 
 
 def best_of(
-    places: Sequence[Place], beat: int, gender: str, *, margin: float = MARGIN, spoke: Referent | None = None
+    places: Sequence[Place],
+    beat: int,
+    gender: str,
+    *,
+    margin: float = MARGIN,
+    spoke: Referent | None = None,
+    speech: bool = False,
 ) -> Referent | None:
     """The referent that is ahead of all others by `margin`; None where none is. `spoke` is who spoke last."""
     scores: dict[int, tuple[float, int, Referent]] = {}
     for place in places:
         score = place.weight - _SENTENCE * (beat - place.beat) + (_KNOWN if place.who.gender == gender else 0.0)
         score += (_PERSON if place.who.person else 0.0) + (_SPOKE if place.who is spoke else 0.0)
+        if speech and place.at == place.who.first and place.who.mention is not None and beat - place.beat <= 1:
+            score += _NEW
         known = scores.get(id(place.who))
         if known is None or score >= known[0]:
             scores[id(place.who)] = (score, place.at, place.who)

@@ -1,0 +1,192 @@
+"""Whose a content is: its cue's speaker's, nobody's in particular, the last speaker's, or the author's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from contrechamp.extract.tree import Tree, Word, is_finite, kids, word_at
+from contrechamp.extract.voices.cues import Cue
+from contrechamp.extract.voices.found import Found
+from contrechamp.extract.voices.frame import Carrier, Frame
+from contrechamp.extract.voices.phrases import actor_of, outlet_near, somebody
+from contrechamp.extract.voices.speaker_words import SpeakerWords
+from contrechamp.extract.voices.speakers import AUTHOR, Speakers, carried_on, presented, voice_of
+from contrechamp.extract.voices.words import VoiceWords
+from contrechamp.model import ActorKind, Mode, Span, Voice, VoiceKind
+
+
+def whose(frame: Frame, known: Speakers, found: Found, following: Sequence[Found]) -> Voice | None:
+    """The voice of a content, with the chain above it; None where the author speaks for himself.
+
+    `following` are the next contents, for a quotation before whose speaker nobody has spoken.
+    """
+    cue = found.cue
+    if cue is None:
+        return _carried(known, frame, found, following)
+    tree = frame.tree
+    span = Span(tree.words[cue.first].start, tree.words[cue.last].end)
+    if found.unnamed:
+        return Voice(VoiceKind.UNNAMED, None, None, None, None, span, AUTHOR)
+    voice = _voice(frame, known, cue, span, frame.carriers[found.carrier])
+    if voice is None and found.mode == Mode.DIRECT and _frames(frame, found):
+        return _carried(known, frame, found, following)  # "Et d'ajouter : « … »"
+    if voice is None or voice.within is not None:
+        return voice
+    return replace(voice, within=AUTHOR)
+
+
+def speaker_heads(frame: Frame, found: Sequence[Found]) -> dict[int, int]:
+    """The words that name speakers, each with the first word of the sentence whose incise it stands in."""
+    heads: dict[int, int] = {}
+    for item in found:
+        cue = item.cue
+        if cue is not None and cue.speaker is not None:
+            start = frame.carriers[item.carrier].first if cue.incise else cue.speaker
+            heads[cue.speaker] = min(start, heads.get(cue.speaker, start))
+    return heads
+
+
+def _carried(known: Speakers, frame: Frame, found: Found, following: Sequence[Found]) -> Voice:
+    """A bare quotation: the last speaker's; in dialogue with dashes, that of the one before the last.
+
+    Somebody whom the sentence before names goes before a speaker further up; where nobody has spoken yet, the next one.
+    """
+    quote = frame.quotes[frame.inside[word_at(frame.tree, found.contents[0].start)]]
+    voice = presented(known, frame.carriers, found.carrier) or carried_on(known, 2 if quote.mark == "—" else 1)
+    if voice is None:
+        near = next((f for f in following if _frames(frame, f) and f.carrier - found.carrier <= 2), None)
+        if near is not None and near.cue is not None and near.cue.speaker is not None:
+            voice = replace(voice_of(known, near.cue.speaker, None, None), span=None)
+    if voice is None:
+        voice = Voice(VoiceKind.UNNAMED, within=AUTHOR)
+    return replace(voice, within=voice.within or AUTHOR)
+
+
+def _frames(frame: Frame, found: Found) -> bool:
+    """Its cue stands in the frame, not in a quotation."""
+    return found.cue is not None and frame.inside[found.cue.at] < 0
+
+
+def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier) -> Voice | None:
+    tree, words, small = frame.tree, known.words, known.cast.small
+    outlet = outlet_near(known.cast, known.quoted, carrier.first, carrier.last)
+    if cue.kind == "colon" and (cue.speaker is None or not somebody(known.cast, tree.words[cue.speaker])):
+        return None
+    if cue.speaker is None:
+        return _without_speaker(known, cue, span)
+    speaker = tree.words[cue.speaker]
+    low = speaker.low.removeprefix("-t").lstrip("-")
+    if low in words.first:
+        return _first_person(tree, cue, span, words, quoted=frame.inside[cue.at] >= 0)
+    if low in small.nobody:
+        return _anybody(known, cue, speaker, span, outlet)
+    nobody = low in small.clefts or (low == "il" and _impersonal(tree, cue, speaker))
+    if nobody and (not cue.incise or _passive(tree, cue)):
+        shown = cue.verb is not None and cue.verb.name != "show"
+        return Voice(VoiceKind.UNNAMED, None, None, None, None, span) if shown else None
+    return voice_of(known, _source_beside(tree, cue, small) or cue.speaker, span, outlet)
+
+
+def _anybody(known: Speakers, cue: Cue, speaker: Word, span: Span, outlet: str | None) -> Voice | None:
+    """*on dit que*: unnamed others, or the people at a place that is named beside; *on sait que*: the author's own."""
+    tree, small = known.tree, known.cast.small
+    if "VerbForm=Inf" in tree.words[cue.at].morph:
+        return None  # "doit-on redire que": the author asks, and says it
+    if cue.verb is not None and tree.words[cue.at].key in known.words.shared and cue.kind == "verb" and not cue.incise:
+        return None
+    source = _source_beside(tree, cue, small)
+    if source is None:
+        source = _asked_at(known, speaker)
+    if source is not None:
+        return voice_of(known, source, span, outlet)
+    return Voice(VoiceKind.UNNAMED, low_of(speaker), None, None, Span(speaker.start, speaker.end), span)
+
+
+def low_of(word: Word) -> str:
+    """A pronoun as it is said before its verb: `on` for *-t-on*."""
+    return word.low.removeprefix("-t").lstrip("-")
+
+
+def _asked_at(known: Speakers, speaker: Word) -> int | None:
+    """*indique-t-on à la mairie*, *dans l'entourage du ministre*: the noun of those who were asked."""
+    tree, small = known.tree, known.cast.small
+    for i in range(speaker.i + 1, min(len(tree.words), speaker.i + 5)):
+        word = tree.words[i]
+        if word.low in small.asked_at or (word.pos == "ADP" and word.low in small.asked_at):
+            noun = next((w for w in tree.words[i + 1 : i + 4] if w.pos in ("NOUN", "PROPN")), None)
+            return noun.i if noun is not None and _answers(known, noun) else None
+        if word.pos == "PUNCT":
+            return None
+    return None
+
+
+def _answers(known: Speakers, noun: Word) -> bool:
+    """Whether people who can be asked are at what a noun names: an organisation, an institution, a circle."""
+    if noun.key in known.words.institutions or noun.key in known.cast.small.asked_near:
+        return True
+    actor = actor_of(known.cast, Span(noun.start, noun.end), noun)
+    return actor is not None and actor.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY)
+
+
+def _impersonal(tree: Tree, cue: Cue, subject: Word) -> bool:
+    """*il se dit que*, *il a été annoncé que*: nobody; not *il a ajouté que*, which a parser may take for it."""
+    if _passive(tree, cue):
+        return True
+    if subject.rel != "expl":
+        return False
+    return any(k.rel == "expl" and k.i != subject.i for k in map(tree.words.__getitem__, tree.words[cue.at].kids))
+
+
+def _passive(tree: Tree, cue: Cue) -> bool:
+    """*est-il précisé*, *il a été annoncé*: a verb of speech in the passive."""
+    verb = tree.words[cue.at]
+    kinds = list(map(tree.words.__getitem__, verb.kids))
+    if any(k.dep == "aux:pass" for k in kinds) or "Voice=Pass" in verb.morph:
+        return True
+    return "VerbForm=Part" in verb.morph and any(k.key == "etre" and k.rel in ("aux", "cop") for k in kinds)
+
+
+def _without_speaker(known: Speakers, cue: Cue, span: Span) -> Voice | None:
+    """No subject: the author's own where the verb is an infinitive or a command, unnamed others' where it is
+    passive.
+    """
+    tree = known.tree
+    verb = tree.words[cue.at]
+    if cue.kind in ("noun", "source", "colon"):
+        return Voice(VoiceKind.UNNAMED, None, None, None, None, span)
+    passive = "Voice=Pass" in verb.morph or any(k.dep == "aux:pass" for k in kids(tree, cue.at, "aux"))
+    source = _source_beside(tree, cue, known.cast.small)
+    if source is not None:
+        return voice_of(known, source, span, None)
+    if passive or any(k.rel == "expl" and k.low in ("il", "se", "s'") for k in map(tree.words.__getitem__, verb.kids)):
+        return Voice(VoiceKind.UNNAMED, None, None, None, None, span)
+    if any(mark in verb.morph for mark in ("Mood=Imp", "VerbForm=Inf", "Person=1", "VerbForm=Part")):
+        return None
+    last = carried_on(known)
+    return replace(last, span=None, cue=span) if last is not None and is_finite(tree, cue.at) else None
+
+
+def _first_person(tree: Tree, cue: Cue, span: Span, words: VoiceWords, *, quoted: bool) -> Voice | None:
+    """The author speaks for himself, unless he says what he read or heard."""
+    heard = cue.verb is not None and cue.verb.factive and tree.words[cue.at].key in words.hearsay
+    if heard and not quoted and cue.kind == "verb" and not cue.incise:
+        return Voice(VoiceKind.UNNAMED, None, None, None, None, span)
+    return None
+
+
+def _source_beside(tree: Tree, cue: Cue, small: SpeakerWords) -> int | None:
+    """*a appris l'AFP de source policière*, *auprès du parquet*: the noun of the source."""
+    verb = tree.words[cue.at].key
+    if cue.kind != "verb" or verb not in small.asked:
+        return None
+    for i in range(cue.at + 1, min(len(tree.words), cue.at + 9)):
+        word = tree.words[i]
+        if word.key == small.source and tree.words[i - 1].low in small.source_of:
+            return i
+        if word.key in small.learnt or word.form in (".", ":"):
+            return None
+        if verb in small.learnt and word.low in small.source_beside:
+            after = tree.words[i + 1 : i + 6]
+            return next((w.i for w in after if w.pos in ("NOUN", "PROPN")), None)
+    return None
