@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from starlette.datastructures import URL
 
 from contrechamp.errors import ContrechampError, tell, tell_warning
@@ -17,6 +17,7 @@ from contrechamp.show.clean import clean
 from contrechamp.show.index import file_name, label
 from contrechamp.show.strings import words
 from contrechamp.show.values import say_day
+from contrechamp.store.searching import AROUND
 
 ROLES = {
     "reader": N_("reader"),
@@ -51,7 +52,8 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
     set_ = typeset if language == "fr" else str
 
     def moment(when: datetime) -> str:
-        return format_datetime(when.astimezone(), "medium", locale=language)
+        here = when.astimezone()
+        return f"{format_date(here, 'medium', locale=language)}, {format_time(here, 'short', locale=language)}"
 
     def day(when: date) -> str:
         return format_date(when, "long", locale=language)
@@ -89,8 +91,18 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "role": role,
         "deed": deed,
         "own": own,
+        "whole_words": whole_words,
         "base_url": base_url,
     }
+
+
+def whole_words(context: str, side: str) -> str:
+    """The words before or after a hit, without the one that may be cut at the far end; `…` stands for it."""
+    if len(context) < AROUND:
+        return context
+    if side == "left":
+        return f"… {context.partition(' ')[2]}" if " " in context else context
+    return f"{context.rpartition(' ')[0]} …" if " " in context else context
 
 
 def own(url: URL) -> str:

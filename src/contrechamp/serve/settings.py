@@ -35,7 +35,7 @@ class Settings:
     auth: bool = False
     language: str | None = None
     public_url: str | None = None
-    token: str = field(default_factory=lambda: token_urlsafe(24))
+    token: str = field(default_factory=lambda: token_urlsafe(24), repr=False)
     limits: Limits = Limits()
 
 
