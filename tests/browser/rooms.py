@@ -94,6 +94,21 @@ class Hand:
             self.reach(selector)
             self.page.keyboard.press("Enter")
 
+    def tick_and_go(self, selector: str) -> None:
+        """Check or uncheck a box that sends its form."""
+        if self.keyboard:
+            self.reach(selector)
+        with self.page.expect_navigation():
+            self.tick(selector)
+
+    def until(self, script: str) -> None:
+        """Wait until an expression is true; the content policy forbids the ways in which the browser itself waits."""
+        for _ in range(400):
+            if self.page.evaluate(script):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"never came true: {script}")
+
     def tick(self, selector: str) -> None:
         """Check or uncheck a box, choose one of several."""
         if not self.keyboard:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 pytest.importorskip("fastapi", reason="pip install 'contrechamp[serve]'")
@@ -57,7 +55,7 @@ def test_a_sentence_opens_in_the_margin_and_the_columns_follow(hand, dossier):
         hand.page.keyboard.press("ArrowDown")
     else:
         hand.page.locator("#text-B .s").nth(1).click()
-    hand.page.wait_for_selector("#margin .told")
+    hand.until("!!document.querySelector('#margin .told')")
     assert "180 passagers" in hand.text("#margin .told")
     assert hand.page.locator("#text-A mark.open").count() == 1
     assert "&s=" in hand.page.url
@@ -78,8 +76,8 @@ def test_marks_are_switched_by_kind_and_voice(hand, dossier):
     hand.tick("#m-own")
     assert float(hand.page.locator("mark.rep").first.evaluate("e => getComputedStyle(e).opacity")) < 0.5
     hand.touch("details:has(input[name=voice]) > summary")
-    hand.tick("input[name=voice][value='person:lea-morin']")
-    hand.page.wait_for_url(re.compile("voice="))
+    hand.tick_and_go("input[name=voice][value='person:lea-morin']")
+    hand.until("!!document.querySelector('mark.claim.deaf')")
     assert hand.page.locator("mark.claim.deaf").count() > hand.page.locator("mark.claim:not(.deaf)").count()
 
 
@@ -97,8 +95,7 @@ def test_columns_are_chosen_and_changes_stand_in_the_text(hand, dossier):
 
 def test_the_grid_is_filtered(hand, dossier):
     hand.go(f"{dossier}/grid")
-    hand.tick("input[name=relation][value=figures-differ]")
-    hand.page.wait_for_url(re.compile("relation=figures-differ"))
+    hand.tick_and_go("input[name=relation][value=figures-differ]")
     assert hand.page.locator("tbody.item").count() == 3
     hand.write("input[name=words]", "km/h")
     hand.press("form.filters button")
@@ -179,29 +176,30 @@ def test_the_queue_is_reviewed(hand, dossier):
             hand.page.locator(selector).first.click()
 
     def at(number):
-        hand.page.wait_for_function(f"document.querySelector('#review').dataset.left === '{number}'")
+        hand.until(f"document.querySelector('#review').dataset.left === '{number}'")
 
     decide("a", "[data-key=accept]")
     at(4)
     assert hand.text("#task") != first
     assert hand.page.evaluate("document.activeElement.id") == "task"
-    hand.page.wait_for_function("document.querySelector('#announce').textContent.length > 10")
+    hand.until("document.querySelector('#announce').textContent.length > 10")
     decide("z", "#undo")
     at(5)
+    assert hand.text("#task") == first
     decide("r", "[data-key=reject]")
     at(4)
     second = hand.text("#task")
     decide("n", "[data-key=next]")
-    hand.page.wait_for_function("document.querySelector('[data-key=previous]')")
+    hand.until("document.querySelector('[data-key=previous]')")
     assert hand.text("#task") != second
     decide("p", "[data-key=previous]")
-    hand.page.wait_for_function("!document.querySelector('[data-key=previous]')")
+    hand.until("!document.querySelector('[data-key=previous]')")
     decide("u", "[data-key=unsure]")
-    hand.page.wait_for_function("document.querySelector('#announce').textContent.length > 10")
+    hand.until("document.querySelector('#announce').textContent.length > 10")
     hand.page.keyboard.press("?")
-    hand.page.wait_for_selector("dialog[open] kbd")
+    hand.until("!!document.querySelector('dialog[open] kbd')")
     hand.page.keyboard.press("Escape")
-    assert hand.page.locator("dialog").count() == 0
+    hand.until("!document.querySelector('dialog')")
 
 
 def test_a_rejected_point_can_be_brought_back(hand, dossier):

@@ -28,7 +28,8 @@ document.addEventListener("submit", (event) => {
   if (!form.matches("form.decide, .changes form")) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form, event.submitter));
-  go(() => fetch(event.submitter?.formAction || form.action, { method: "POST", body }));
+  const to = event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action;
+  go(() => fetch(to, { method: "POST", body }));
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-key=next], a[data-key=previous]");

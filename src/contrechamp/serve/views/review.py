@@ -8,15 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query
 from starlette.responses import Response
 
-from contrechamp.serve.here import HereNow
+from contrechamp.serve.here import Here, HereNow
 from contrechamp.serve.pages import redirect
 from contrechamp.serve.views.correcting import Seen, Why, change
 from contrechamp.serve.views.desk import Desk
 from contrechamp.serve.views.kept import desk_of, show, state
 from contrechamp.serve.views.marks import MarkPage, find_mark, mark_view
-from contrechamp.serve.views.people_said import notes_of
+from contrechamp.serve.views.people_said import named, notes_of
 from contrechamp.serve.views.points import PointPage, point_view
-from contrechamp.store import JudgeMark, JudgePoint, Proposal, Reviewed, Verdict, proposals
+from contrechamp.store import JudgeMark, JudgePoint, Proposal, Reviewed, Verdict, history, proposals
 
 router = APIRouter()
 
@@ -35,15 +35,20 @@ class Task:
 
 
 @router.get("/d/{dossier}/review", summary="One proposal at a time")
-def review(here: HereNow, at: Annotated[str, Query(max_length=200)] = "", did: Verdict | None = None) -> Response:
-    """`at`: the id of a proposal; without it, the first that nobody has decided. `did`: what was just decided."""
+def review(
+    here: HereNow, at: Annotated[str, Query(max_length=200)] = "", did: Verdict | None = None, back: bool = False
+) -> Response:
+    """`at`: the id of a proposal; without it, the first that nobody has decided. `did`: what was just decided.
+
+    `back`: what was undone or redone last comes on screen again.
+    """
     found = state(here)
     desk = desk_of(here, found)
     queue = proposals(here.store, here.dossier.id)
-    task = task_at(desk, found, queue, at)
+    task = task_at(desk, found, queue, taken_back(here) if back else at)
     return show(
         here, found, "review.html", desk=desk, task=task, left=len(queue), decided=decided(found), did=did,
-        notes=notes_of(found, task.proposal.id) if task else (),
+        notes=notes_of(found, task.proposal.id) if task else (), back_to=f"/d/{here.dossier.id}/review?back=1",
     )  # fmt: skip
 
 
@@ -60,6 +65,14 @@ def decide(
     """`after`: the id of the proposal to show next."""
     change(here, JudgePoint(id_, verdict) if layer == "point" else JudgeMark(id_, verdict), why, seen)
     return redirect(f"/d/{here.dossier.id}/review?did={verdict.value}{'&at=' + after if after.isalnum() else ''}")
+
+
+def taken_back(here: Here) -> str:
+    """The id of the mark or point that was undone or redone last; empty for none."""
+    entries = {entry.number: entry for entry in history(here.store, here.dossier.id)}
+    last = next((entry for entry in reversed(entries.values()) if entry.of is not None), None)
+    about = entries[last.of].change if last and last.of else None
+    return next(iter(named(about)), "") if about else ""
 
 
 def decided(found: Reviewed) -> int:
