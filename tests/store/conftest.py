@@ -15,9 +15,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from tests.store.made import THREE
 
 from contrechamp.store import Store, keep, open_store
-from tests.store.made import THREE
 
 _NUMBERS = count()
 
@@ -48,7 +48,10 @@ def _programs() -> Path | None:
 def _started(programs: Path, folder: Path) -> Iterator[str]:
     as_user: list[str] = []
     if os.geteuid() == 0:
-        if not shutil.which("runuser") or subprocess.run(["id", "postgres"], capture_output=True, check=False).returncode:
+        if (
+            not shutil.which("runuser")
+            or subprocess.run(["id", "postgres"], capture_output=True, check=False).returncode
+        ):
             pytest.skip("no PostgreSQL: there is no user postgres to run it as")
         shutil.chown(folder, "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]

@@ -11,11 +11,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
+from tests.store.made import THREE
 
 from contrechamp.errors import NewerStore, NotAStore, StoreError, StoreMissing, StoreReadOnly, UsageError
 from contrechamp.store import Store, accounts, database, dossiers, history, keep, new_dossier, open_store, search
 from contrechamp.store.tables import metadata
-from tests.store.made import THREE
 
 OLD = Path(__file__).parent / "old"
 

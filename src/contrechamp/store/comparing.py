@@ -43,20 +43,21 @@ def compared(store: Store, dossier: int) -> tuple[Comparison, str]:
     with store.reading() as connection:
         rows = present(connection, dossier)
         marks = marked(connection, rows)
+        stale = [row for row in rows if marks[row["pk"]]["version"] != digest.extracting(row["pipeline"])]
         key = _key(rows, marks)
         known = store.memory.get(("comparison", dossier))
-        if known is not None and known[1] == key:
+        if known is not None and known[1] == key and not stale:
             return known  # type: ignore[no-any-return]
         kept = connection.execute(select(comparisons).where(comparisons.c.dossier == dossier)).mappings().first()
-        found = [extraction_of(row, marks[row["pk"]]) for row in rows]
-    stale = [at for at, row in enumerate(rows) if marks[row["pk"]]["version"] != digest.extracting(row["pipeline"])]
+        found = {row["pk"]: extraction_of(row, marks[row["pk"]]) for row in rows}
     if stale and not store.read_only:
-        _extract_anew(store, {rows[at]["pk"]: (found[at], rows[at]["pipeline"]) for at in stale})
+        _extract_anew(store, {row["pk"]: (found[row["pk"]], row["pipeline"]) for row in stale})
         return compared(store, dossier)
+    extractions = list(found.values())
     if kept is not None and kept["digest"] == key:
-        made = _whole(decode(kept["record"], Compared), found)
+        made = _whole(decode(kept["record"], Compared), extractions)
     else:
-        made = _compare(found)
+        made = _compare(extractions)
         _put(store, dossier, key, made)
     store.memory["comparison", dossier] = made, key
     return made, key

@@ -76,7 +76,7 @@ def keep(
     a dossier in the database, one is made and named as the file.
     """
     pk = _dossier(store, dossier)
-    items = list(_items(sources))
+    items = [item for item in _items(sources) if not _is_own(store, item)]
     tell = progress or (lambda done, total, name: None)
     kept: list[Account] = []
     errors: list[AccountError] = []
@@ -195,6 +195,14 @@ def _items(sources: Iterable[Source | Extraction]) -> Iterator[_Item]:
                 yield _Item(str(source if isinstance(file, AccountError) else file), file)  # type: ignore[arg-type]
         else:
             yield _Item(str(source) if isinstance(source, str | PathLike) else getattr(source, "name", "-"), source)
+
+
+def _is_own(store: Store, item: _Item) -> bool:
+    """Whether a file of a folder is the database itself, or its log."""
+    if not store.is_sqlite or not isinstance(item.source, Path):
+        return False
+    own = Path(store.where).absolute()
+    return item.source.absolute() in (own, own.with_name(own.name + "-wal"), own.with_name(own.name + "-shm"))
 
 
 def _read(item: _Item, limits: Limits) -> Iterator[tuple[Account | Extraction, Original] | AccountError]:

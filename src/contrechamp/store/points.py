@@ -111,26 +111,26 @@ def _apply(
     event: Event, found: Sequence[tuple[str, str]], groups: list[Group], there: Mapping[str, str], made: Pointed
 ) -> Group | Said:
     names = [name for _, name in found]
-    group = _home(names, groups)
+    group = _home(names[:1] if isinstance(event.change, MergePoints) else names, groups)
     if group is None:
         return GONE
     match event.change:
         case JudgePoint(verdict=Verdict.REJECT):
             made.verdicts[group.id] = Verdict.REJECT
             return _dissolve(group, names, groups, there)
-        case JudgePoint(verdict=verdict):
-            made.verdicts[group.id] = verdict
-            if verdict is Verdict.ACCEPT:
-                _gather(group, names, groups)
-                group.pinned = RelationKind(event.before) if event.before else None
-        case SetRelation(relation=relation):
-            _gather(group, names, groups)
-            group.pinned = relation
-        case MergePoints(relation=relation):
-            _gather(group, names, groups)
-            group.pinned = relation or group.pinned
         case SplitPoint():
             return _split(group, [name for role, name in found if role == "leaving"], groups)
+        case JudgePoint(point=name, verdict=verdict):
+            if verdict is Verdict.ACCEPT:
+                _gather(group, names, groups, name)
+                group.pinned = RelationKind(event.before) if event.before else None
+            made.verdicts[group.id] = verdict
+        case SetRelation(point=name, relation=relation):
+            _gather(group, names, groups, name)
+            group.pinned = relation
+        case MergePoints(points=points, relation=relation):
+            _gather(group, names, groups, points[0])
+            group.pinned = relation or group.pinned
     return group
 
 
@@ -144,8 +144,11 @@ def _home(names: Sequence[str], groups: Sequence[Group]) -> Group | None:
     return groups[-at] if most else None
 
 
-def _gather(group: Group, names: Sequence[str], groups: list[Group]) -> None:
-    """These claims into one group, out of all others; a group that loses all its claims is gone."""
+def _gather(group: Group, names: Sequence[str], groups: list[Group], name: str) -> None:
+    """These claims into one group, out of all others; a group that loses all its claims is gone.
+
+    The group keeps the name that people know it by, so that links to it last.
+    """
     for other in groups:
         if other is not group and any(name in other.claims for name in names):
             if other.was is not None:
@@ -153,6 +156,8 @@ def _gather(group: Group, names: Sequence[str], groups: list[Group]) -> None:
             other.claims = [name for name in other.claims if name not in names]
     group.claims += [name for name in names if name not in group.claims]
     groups[:] = [other for other in groups if other.claims or other is group]
+    if all(other.id != name for other in groups):
+        group.id = name
 
 
 def _dissolve(group: Group, names: Sequence[str], groups: list[Group], there: Mapping[str, str]) -> Group:
@@ -215,7 +220,8 @@ def _points(
 
 def _is_changed(group: Group, touched: set[str]) -> bool:
     before = [claim for stand in group.was.stands for claim in stand.claims] if group.was else None
-    return before is None or sorted(before) != sorted(group.claims) or bool(touched & set(group.claims))
+    same = before is not None and sorted(before) == sorted(group.claims) and group.was and group.was.id == group.id
+    return not same or bool(touched & set(group.claims))
 
 
 def _whole(
