@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast, overload
+
+from contrechamp.model import Account, Comparison, Extraction
 
 if TYPE_CHECKING:
-    from contrechamp.model import Account, Comparison, Extraction, Quantity, Relation, Time
+    from contrechamp.model import Quantity, Relation, Time
+    from contrechamp.show import BinaryForm, TextForm
 
 Source = str | PathLike[str] | bytes | BinaryIO
 
@@ -56,11 +59,22 @@ def compare(accounts: Iterable[Account | Extraction | Source], *, pipeline: str 
     return compare_all(accounts, pipeline=pipeline)
 
 
-def show(comparison: Comparison, form: str = "terminal") -> str:
-    """A comparison as `terminal` table, `html` page or `json`. Raises UnknownFormat."""
+@overload
+def show(comparison: Comparison, form: TextForm = ..., *, language: str = ...) -> str: ...
+@overload
+def show(comparison: Comparison, form: BinaryForm, *, language: str = ...) -> bytes: ...
+@overload
+def show(comparison: Comparison, form: str, *, language: str = ...) -> str | bytes: ...
+
+
+def show(comparison: Comparison, form: str = "terminal", *, language: str = "fr") -> str | bytes:
+    """A comparison as `terminal` table, `html` page, `json` …, with labels in `language`; see `contrechamp.show.forms`.
+
+    Text, but bytes for `pdf` and `parquet`. Raises UnknownFormat, FormUnavailable.
+    """
     from contrechamp.show import show as render
 
-    return render(comparison, form)
+    return render(comparison, form, language=language)
 
 
 def find_quantities(text: str, language: str = "fr") -> tuple[Quantity, ...]:
@@ -82,3 +96,22 @@ def relate(left: str, right: str, language: str = "fr") -> Relation:
     from contrechamp.compare.relations import relate as relate_texts
 
     return relate_texts(left, right, language)
+
+
+def _in_notebook(record: Account | Extraction | Comparison) -> str:
+    from contrechamp.show.notebook import to_notebook
+
+    return to_notebook(record)
+
+
+def _bundle(record: Account | Extraction | Comparison, **_: Any) -> dict[str, str]:
+    """What a notebook keeps: without it, it would keep the whole of `repr` beside the page."""
+    from contrechamp.show.notebook import in_a_line
+
+    return {"text/html": _in_notebook(record), "text/plain": in_a_line(record)}
+
+
+# A notebook asks a record how it looks. The records know of no room; their public face gives them the answer.
+for _kind in (Account, Extraction, Comparison):
+    _kind._repr_html_ = _in_notebook  # type: ignore[union-attr]
+    _kind._repr_mimebundle_ = _bundle  # type: ignore[union-attr]

@@ -32,7 +32,7 @@ def test_links_lead_within_the_frame(browser, tmp_path):
     page, requests, file = opened(browser, tmp_path, derailment()._repr_html_())
     frame = page.frames[1]
     frame.click(".contents a >> nth=3")
-    assert frame.url.startswith("about:srcdoc")
+    assert frame.url == "about:srcdoc#texts"
     assert frame.locator("#texts").count() == 1
     assert requests == [file.as_uri()]
     page.context.close()

@@ -8,7 +8,7 @@ else, so that even an escape that was missed could not run or request anything.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -41,8 +41,10 @@ def to_page(comparison: Comparison, language: str = "fr") -> str:
     return laid_out(view, words, style, words.group("lead"))
 
 
-def laid_out(view: views.Page, words: Words, style: str, leads: Mapping[str, str]) -> str:
-    """The page's markup with a style sheet; `leads` say under each view's title how it is read."""
+def laid_out(
+    view: views.Page, words: Words, style: str, leads: Mapping[str, str], sections: Sequence[str] = SECTIONS
+) -> str:
+    """The page's markup with a style sheet and some views; `leads` say under each one's title how it is read."""
     return (
         _environment()
         .get_template("page.html")
@@ -50,7 +52,7 @@ def laid_out(view: views.Page, words: Words, style: str, leads: Mapping[str, str
             t=words,
             view=view,
             leads=leads,
-            sections=[name for name in SECTIONS if name != "wording" or view.wording],
+            sections=[name for name in sections if name != "wording" or view.wording],
             style=Markup(style),
             samples=samples(),
             version=__version__,
