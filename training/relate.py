@@ -2,10 +2,10 @@
 
     python -m training.relate ../shared/data/pairs/daccord.tsv src/contrechamp/lang/fr/relate/weights.json
 
-A logistic regression over the features of `compare/features.py` whose weights may only have the sign that the feature's
-meaning gives: a figure that differs can speak for a conflict, never against one. The pairs are few, and without that the
-weights fit their noise. Prints the scores cross-validated by source (pairs of one fact-check never stand on both sides),
-over several ways of dealing the folds.
+A logistic regression over the features of `compare/features.py` whose weights may only have the sign that the
+feature's meaning gives: a figure that differs can speak for a conflict, never against one. The pairs are few, and
+without that the weights fit their noise. Prints the scores cross-validated by source (pairs of one fact-check never
+stand on both sides), over several ways of dealing the folds.
 """
 
 from __future__ import annotations

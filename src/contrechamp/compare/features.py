@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from contrechamp.compare.contrasts import bounds, find_contrasts
 from contrechamp.compare.figures import hold_together
-from contrechamp.compare.polarity import turning
 from contrechamp.compare.sides import Sides, turned_preposition
-from contrechamp.compare.statements import Statement, Word
-from contrechamp.compare.structure import PARTNERS, SURE, TELLING, Trees, against, kids_of, predicates_that_meet
+from contrechamp.compare.statements import Statement
+from contrechamp.compare.structure import (
+    PARTNERS,
+    SURE,
+    TELLING,
+    Trees,
+    against,
+    deniers,
+    kids_of,
+    predicates_that_meet,
+)
 from contrechamp.compare.words import is_figure
 from contrechamp.lang import read_toml
 from contrechamp.text.fold import fold_words
@@ -23,7 +32,10 @@ if TYPE_CHECKING:
 
 
 def measure(sides: Sides, language: str = "fr") -> dict[str, float]:
-    """The features of two statements by name, each between -1 and 1."""
+    """The features of two statements by name, each between -1 and 1.
+
+    `floor` and `ceiling` are the scores that rules decide on; the rest is for the classifier.
+    """
     left, right = sides.left, sides.right
     found = _measure_structure(sides.trees, language)
     found |= _measure_words(sides)
@@ -36,7 +48,8 @@ def measure(sides: Sides, language: str = "fr") -> dict[str, float]:
         bool(_years(left) and _years(right)) and not _years(left) & _years(right)
     )
     found["time.differs"] = float(sides.times is not None)
-    found["preposition"] = float(turned_preposition(sides) is not None)
+    found["preposition"] = float(turned_preposition(sides, language) is not None)
+    found["floor"], found["ceiling"] = bounds(sides, find_contrasts(sides, language))
     return found
 
 
@@ -77,11 +90,15 @@ def _measure_structure(trees: Trees, language: str = "fr") -> dict[str, float]:
     total = sum(link.weight for link in links) or 1.0
     sure = [link for link in links if link.near >= SURE]
     covers = [_cover(trees.speak, trees.weights[0]), _cover(trees.speak.T, trees.weights[1])]
-    denials = [_denials(words, language) for words in (trees.left, trees.right)]
+    denials = [
+        sum(word.bare for word in words) + len(deniers(trees, side, language))
+        for side, words in enumerate((trees.left, trees.right))
+    ]
     denied = [
         float(sum(weight for word, weight in zip(words, weights, strict=True) if word.sign < 0) / (weights.sum() or 1))
         for words, weights in ((trees.left, trees.weights[0]), (trees.right, trees.weights[1]))
     ]
+    denied_words = [word for word in trees.left + trees.right if word.sign < 0]
     pairs = predicates_that_meet(trees, language)
     squares = np.array([pair.strength**2 for pair in pairs])
     senses = np.array([-1.0 if pair.against else 1.0 for pair in pairs])
@@ -99,7 +116,7 @@ def _measure_structure(trees: Trees, language: str = "fr") -> dict[str, float]:
         "sense": net,
         "sense.one": one * (1 - net) / 2,
         "denied.met": max(_denied_met(trees), _denied_met(_mirrored(trees))),
-        "denied.before": float(any(word.sign < 0 and "avant" in word.before for word in trees.left + trees.right)),
+        "denied.before": float(any(word.before & _limiting(language) for word in denied_words)),
         "contrary.placed": _contrary_placed(trees),
         "figure.placed": _figure_placed(trees),
         **_modals(trees, language),
@@ -128,11 +145,6 @@ def _cover(speak: Table, weights: Table) -> float:
         return 0.0
     best = speak.max(axis=1)
     return float((best * (best >= PARTNERS) * weights).sum() / weights.sum())
-
-
-def _denials(words: tuple[Word, ...], language: str) -> int:
-    """How many words deny: those that a negation stands at, and those that turn what they govern."""
-    return sum(word.bare for word in words) + sum(word.lemma in turning(language) for word in words)
 
 
 def _mirrored(trees: Trees) -> Trees:
@@ -193,6 +205,11 @@ def _figure_placed(trees: Trees) -> float:
                 above = trees.speak[a.parent, b.parent] if a.parent >= 0 and b.parent >= 0 else 0.0
                 best = max(best, float(above))
     return best
+
+
+@cache
+def _limiting(language: str) -> frozenset[str]:
+    return frozenset(fold_words(word) for word in read_toml(language, "relations")["prepositions"]["limiting"])
 
 
 def _modals(trees: Trees, language: str) -> dict[str, float]:

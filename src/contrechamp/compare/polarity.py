@@ -52,7 +52,14 @@ def negators(language: str) -> dict[str, frozenset[str]]:
 @cache
 def turning(language: str) -> frozenset[str]:
     """The folded lemmas that turn what they govern into its contrary."""
-    return frozenset(fold_words(word) for word in read_toml(language, "relations")["turning"]["words"])
+    classes: dict[str, list[str]] = read_toml(language, "relations")["turning"]
+    return frozenset(fold_words(word) for words in classes.values() for word in words)
+
+
+@cache
+def denying(language: str) -> frozenset[str]:
+    """Those of them that deny by themselves, as a negation does."""
+    return frozenset(fold_words(word) for word in read_toml(language, "relations")["turning"]["denying"])
 
 
 def read_polarity(doc: Doc, language: str = "fr") -> Polarity:

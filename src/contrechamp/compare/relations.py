@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from math import exp
 from typing import Any
 
 import msgspec
 
+from contrechamp.compare.contrasts import APART, Contrast, find_contrasts
 from contrechamp.compare.features import measure
-from contrechamp.compare.sides import Link, Sides, set_side_by_side, turned_preposition
+from contrechamp.compare.sides import Sides, set_side_by_side
 from contrechamp.compare.statements import Statement, parse_statement
-from contrechamp.compare.structure import TELLING
-from contrechamp.compare.words_alike import opposed
 from contrechamp.errors import DataMissing
 from contrechamp.lang import folder
 from contrechamp.model import Passage, Reason, Relation, RelationKind, Span
 
 CONFLICT = 0.5
 """Score from which on two statements are said to conflict."""
+
+ONE_MATTER = 0.2
+"""Part of the words of the better covered statement below which its score shrinks: in pairs of fact-checks with less
+in common conflicts are rarer."""
 
 SAME_WORDS = 0.3
 """Part of the words of both that must meet before two statements speak of one thing at all."""
@@ -53,44 +56,32 @@ def relate_statements(left: Statement, right: Statement, language: str = "fr") -
     """The same for statements that are parsed already."""
     there = set_side_by_side(left, right, language)
     back = set_side_by_side(right, left, language)
-    features = both_ways(measure(there), measure(back))
-    score = max(probability(features, read_weights(language)), _by_rule(there), _by_rule(back))
-    reasons = tuple(_reasons(there))
-    return Relation(_kind(there, features, score, reasons), round(score, 4), reasons)
-
-
-CERTAIN = 0.85
-"""Score of what a rule decides: two clauses alike but for an opposed predicate. Too rare in pairs to be learnt."""
-
-WHOLE = 0.6
-"""Part of a clause's words that must be in the other's before a rule decides."""
-
-
-def _by_rule(sides: Sides) -> float:
-    """CERTAIN where a clause stands against its contrary: one subject and object, opposed predicates, one polarity."""
-    for clause in sides.clauses:
-        a, b = clause.left_head, clause.right_head
-        if a is None or b is None or clause.turned or not opposed(a.lemma, b.lemma):
-            continue
-        rest = [word for word in clause.right if word is not b and word.weight >= TELLING]
-        met = {link.right.span for link in sides.links}
-        if rest and sum(word.weight for word in rest if word.span in met) >= WHOLE * sum(w.weight for w in rest):
-            return CERTAIN
-    return 0.0
+    features = both_ways(measure(there, language), measure(back, language))
+    score = probability(features, read_weights(language))
+    contrasts = find_contrasts(there, language)
+    kind = _kind({contrast.code for contrast in contrasts}, features, score)
+    return Relation(kind, round(score, 4), tuple(_reasons(there, contrasts)))
 
 
 def both_ways(there: dict[str, float], back: dict[str, float]) -> dict[str, float]:
-    """The mean of the features in both directions, so that neither statement comes first."""
-    return {name: (value + back[name]) / 2 for name, value in there.items()}
+    """The mean of the features in both directions, so that neither statement comes first; the widest of the bounds."""
+    found = {name: (value + back[name]) / 2 for name, value in there.items()}
+    found["floor"], found["ceiling"] = max(there["floor"], back["floor"]), min(there["ceiling"], back["ceiling"])
+    return found
 
 
 def probability(features: dict[str, float], model: Weights) -> float:
-    """The probability of a conflict under a logistic regression."""
+    """The probability of a conflict: a logistic regression, within the bounds that rules set, and for one matter only.
+
+    Statements that share next to nothing cannot conflict, however many negations they hold.
+    """
     columns = zip(model.names, model.centre, model.scale, model.weights, strict=True)
     total = model.intercept + sum(
         weight * (features.get(name, centre) - centre) / scale for name, centre, scale, weight in columns
     )
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    found = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    bounded = min(features.get("ceiling", 1.0), max(features.get("floor", 0.0), found))
+    return bounded * min(1.0, features.get("cover.most", 1.0) / ONE_MATTER)
 
 
 @cache
@@ -102,63 +93,36 @@ def read_weights(language: str = "fr") -> Weights:
     return msgspec.json.decode(path.read_bytes(), type=Weights)
 
 
-def _kind(sides: Sides, features: dict[str, float], score: float, reasons: tuple[Reason, ...]) -> RelationKind:
-    codes = {reason.code for reason in reasons}
+def _kind(codes: set[str], features: dict[str, float], score: float) -> RelationKind:
     one_thing = features["cover.least"] >= SAME_WORDS or features["cover.most"] >= 2 * SAME_WORDS
-    if not one_thing and not score >= CONFLICT:
-        return RelationKind.ONLY
-    if "figure" in codes and not codes & {"negation", "antonym", "opposed-predicate"}:
-        return RelationKind.FIGURES_DIFFER
     if score >= CONFLICT:
-        return RelationKind.CONFLICT
-    if "date" in codes:
-        return RelationKind.NOT_COMPARABLE
-    return RelationKind.AGREE
+        return RelationKind.FIGURES_DIFFER if "figure" in codes and not codes & OVER_FIGURES else RelationKind.CONFLICT
+    if not one_thing:
+        return RelationKind.ONLY
+    return RelationKind.NOT_COMPARABLE if codes & APART else RelationKind.AGREE
+
+
+OVER_FIGURES = frozenset({"negation", "rejected", "antonym", "opposed-predicate", "roles"})
+"""Contrasts beside which other figures are not what two statements differ in."""
 
 
 # ---------------------------------------------------------------- reasons
 
 
-def _reasons(sides: Sides) -> Iterator[Reason]:
-    """The coded reasons that speak for a conflict, with their words; what the two share where there is none."""
-    found = [*_negations(sides), *_contraries(sides), *_figures(sides), *_others(sides)]
-    yield from found
-    if not found and sides.links:
+def _reasons(sides: Sides, contrasts: list[Contrast]) -> Iterator[Reason]:
+    """The coded reasons that set the two against each other or apart, with their words; what they share where none
+    does."""
+    for contrast in contrasts:
+        yield _reason(contrast.code, contrast.left, contrast.right)
+    if not contrasts and sides.links:
         best = sorted(sides.links, key=lambda link: (-link.right.weight * link.likeness, link.right.span))[:4]
         yield _reason("same-words", [link.left.span for link in best], [link.right.span for link in best])
 
 
-def _reason(code: str, left: list[Span], right: list[Span]) -> Reason:
+def _reason(code: str, left: Iterable[Span], right: Iterable[Span]) -> Reason:
     lefts = [Passage("left", span) for span in sorted(set(left))]
     rights = [Passage("right", span) for span in sorted(set(right))]
     return Reason(code, tuple(lefts + rights))
-
-
-def _negations(sides: Sides) -> Iterator[Reason]:
-    if bool(sides.left.negations) != bool(sides.right.negations):
-        yield _reason("negation", list(sides.left.negations), list(sides.right.negations))
-
-
-def _contraries(sides: Sides) -> Iterator[Reason]:
-    same = [link for link in sides.contraries if link.left.negated == link.right.negated]
-    codes: dict[str, list[Link]] = {}
-    for link in same:
-        codes.setdefault(link.opposed or "", []).append(link)
-    for code, links in sorted(codes.items()):
-        yield _reason(code, [link.left.span for link in links], [link.right.span for link in links])
-
-
-def _figures(sides: Sides) -> Iterator[Reason]:
-    if sides.figures and not any(verdict for verdict, _, _ in sides.figures):
-        yield _reason("figure", [a.span for _, a, _ in sides.figures], [b.span for _, _, b in sides.figures])
-
-
-def _others(sides: Sides) -> Iterator[Reason]:
-    if sides.times is not None:
-        yield _reason("date", [sides.times[0].span], [sides.times[1].span])
-    turned = turned_preposition(sides)
-    if turned is not None:
-        yield _reason("exclusion", [turned[0]], [turned[1]])
 
 
 def as_plain(weights: Weights) -> Any:

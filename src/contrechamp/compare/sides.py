@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from contrechamp.compare.figures import hold_together, same_measure
 from contrechamp.compare.statements import Statement, Word
@@ -12,7 +13,9 @@ from contrechamp.compare.structure import TELLING, Trees, align_trees
 from contrechamp.compare.when import another_time
 from contrechamp.compare.words import is_figure
 from contrechamp.compare.words_alike import alike, opposed
+from contrechamp.lang import read_toml
 from contrechamp.model import Quantity, Span, Time
+from contrechamp.text.fold import fold_words
 
 ALIGNED = 0.55
 """Likeness from which on two words are taken for the same thing said in other words."""
@@ -148,14 +151,17 @@ def _figures(left: Statement, right: Statement, language: str) -> list[tuple[boo
     ]
 
 
-OPPOSED_BEFORE = (("avant", "apres"), ("avec", "sans"), ("pour", "contre"), ("depuis", "avant"), ("vers", "depuis"))
-
-
-def turned_preposition(sides: Sides) -> tuple[Span, Span] | None:
+def turned_preposition(sides: Sides, language: str = "fr") -> tuple[Span, Span] | None:
     """Two equal words that stand under opposed prepositions: `avant le retrait`, `après le retrait`."""
     for link in sides.links:
-        for one, other in OPPOSED_BEFORE:
+        for one, other in _opposed_prepositions(language):
             a, b = link.left.before, link.right.before
             if (one in a and other in b) or (other in a and one in b):
                 return link.left.span, link.right.span
     return None
+
+
+@cache
+def _opposed_prepositions(language: str) -> tuple[tuple[str, str], ...]:
+    pairs: list[list[str]] = read_toml(language, "relations")["prepositions"]["opposed"]
+    return tuple((fold_words(one), fold_words(other)) for one, other in pairs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from contrechamp.compare.polarity import ASIDE
+from contrechamp.compare.polarity import ASIDE, denying
 from contrechamp.compare.statements import Statement, Word
 from contrechamp.compare.words import is_figure
 from contrechamp.compare.words_alike import alike, opposed
@@ -33,6 +33,9 @@ PARTNERS = 0.5
 
 SURE = 0.8
 """Likeness of words that are the same, of one family, or synonyms."""
+
+ECHO = 0.6
+"""Likeness from which on a word that denies what it governs is matched: both sides deny it, or neither."""
 
 CONTRARY = 0.85
 """What opposed words count as in aligning: they speak of one thing."""
@@ -155,6 +158,20 @@ def predicates_that_meet(trees: Trees, language: str = "fr") -> list[Meeting]:
     return found
 
 
+def deniers(trees: Trees, side: int, language: str = "fr") -> list[int]:
+    """The words of a side that deny what they govern, and that no word of the other side echoes.
+
+    `interdire la vente` denies nothing beside `prohiber la vente`.
+    """
+    words = (trees.left, trees.right)[side]
+    near = trees.near if side == 0 else trees.near.T
+    return [
+        at
+        for at, word in enumerate(words)
+        if word.lemma in denying(language) and not (near.size and near[at].max() >= ECHO)
+    ]
+
+
 def against(trees: Trees, i: int, j: int) -> bool:
     """Whether word i of the left is affirmed where word j of the right is denied; opposed words count as one denied."""
     turned = trees.contrary[i, j] and trees.near[i, j] < PARTNERS
@@ -196,3 +213,35 @@ def _below(at: int, words: tuple[Word, ...], kids: list[list[int]]) -> Iterator[
 @cache
 def _light(language: str) -> frozenset[str]:
     return frozenset(fold_words(word) for word in read_toml(language, "relations")["empty"]["words"])
+
+
+def denial_reaches(trees: Trees) -> bool:
+    """Whether anything that one side denies, beside its subject, is affirmed by the other.
+
+    `il n'a pas parlé du bruit` does not reach `il a parlé de la pluie`, nor `il n'a pas répondu` a school that he saw.
+    Of statements of several clauses always true: what is denied may be said there in other words.
+    """
+    if any(len({word.head for word in words}) > 1 for words in (trees.left, trees.right)):
+        return True
+    kids = kids_of(trees.left), kids_of(trees.right)
+    return any(
+        trees.left[i].role != "subject" and trees.left[i].pos != "ADV" and not _elsewhere(trees, kids, i, j)
+        for i, j in _pairs(trees)
+        if against(trees, i, j)
+    )
+
+
+def _pairs(trees: Trees) -> Iterator[tuple[int, int]]:
+    yield from ((i, j) for i, j in enumerate(trees.partner[0]) if j >= 0)
+    yield from ((i, j) for j, i in enumerate(trees.partner[1]) if i >= 0)
+
+
+def _elsewhere(trees: Trees, kids: tuple[list[list[int]], list[list[int]]], i: int, j: int) -> bool:
+    """Whether two predicates take objects, all of them other ones: then it is those that are denied."""
+    under = [kid for kid in kids[0][i] if _object(trees.left[kid])]
+    over = [kid for kid in kids[1][j] if _object(trees.right[kid])]
+    return bool(under and over) and not bool((trees.speak[under][:, over] >= PARTNERS).any())
+
+
+def _object(word: Word) -> bool:
+    return word.weight >= TELLING and word.role in ("object", "oblique") and word.link not in ASIDE
