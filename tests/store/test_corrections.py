@@ -9,7 +9,7 @@ from tests.store.made import BLOG, PAPER, THREE, WIRE, made
 
 import contrechamp as cc
 from contrechamp.errors import ChangedMeanwhile, DoesNotFit, NotInDossier, tell
-from contrechamp.model import Certainty, Comparison, Extraction, Point, RelationKind, Span, StandKind, VoiceKind
+from contrechamp.model import Certainty, Comparison, Extraction, Point, RelationKind, StandKind, VoiceKind
 from contrechamp.store import (
     Change,
     Entry,

@@ -63,9 +63,10 @@ def correct(
         known = load(connection, pk)
         if seen is not None:
             _unchanged(known, target.anchors, who, seen)
-        same = _repeated(known, change, who, why)
+        made = Event(Did.CORRECT, who, why, change, target.before, None, target.anchors)
+        same = _repeated(known, made)
         if same is None:
-            write(connection, pk, Event(Did.CORRECT, who, why, change, target.before, None, target.anchors))
+            write(connection, pk, made)
             known = load(connection, pk)
         number = known[-1].number if same is None else same
         return entry(known, number, names_of(connection, pk))
@@ -213,11 +214,13 @@ def _chosen(known: Sequence[Event], number: int, did: Did) -> int | None:
     return number if (number in undone_by(known)) == (did is Did.REDO) else None
 
 
-def _repeated(known: Sequence[Event], change: Change, who: str, why: str) -> int | None:
+def _repeated(known: Sequence[Event], made: Event) -> int | None:
     """The number of this person's last act, where it was this very correction: a form sent twice is one act."""
-    last = next((event for event in reversed(known) if event.who == who), None)
-    same = last is not None and last.did is Did.CORRECT and last.change == change and last.why == why
-    return last.number if last is not None and same else None
+    last = next((event for event in reversed(known) if event.who == made.who), None)
+    if last is None or last.did is not Did.CORRECT:
+        return None
+    same = (last.change, last.why, last.anchors) == (made.change, made.why, made.anchors)
+    return last.number if same else None
 
 
 def _still_there(connection: Connection, dossier: int, anchors: Iterable[Anchor]) -> None:
