@@ -36,7 +36,7 @@ format: install
 
 train: install  ## remake the French pipeline and the relation model from DATA
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --requirement training/requirements.txt
-	$(BIN)/python -m training --hold-back --data $(DATA) --out src/contrechamp/lang/fr/pipeline
+	$(BIN)/python -m training $(TRAIN) --data $(DATA) --out src/contrechamp/lang/fr/pipeline
 	$(BIN)/python -m training.similarity $(DATA)/pairs/stsb_fr_train.csv src/contrechamp/lang/fr/relate/similarity.json
 	$(BIN)/python -m training.relate $(DATA)/pairs/daccord.tsv src/contrechamp/lang/fr/relate/weights.json
 

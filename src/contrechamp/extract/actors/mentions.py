@@ -89,7 +89,8 @@ def acts(tree: Tree, root: int, *, seat: bool, language: str) -> bool:
             break
         word = tree.words[word.head]
     prepositions = _prepositions(tree, word, language)
-    if any(tree.words[k].dep == "acl:relcl" and tree.words[k].i > root for k in word.kids) and _who(tree, root):
+    clauses = ("acl:relcl", "advcl:cleft")  # *Washington, qui oppose …* and *c'est Washington qui oppose …*
+    if any(tree.words[k].dep in clauses and tree.words[k].i > root for k in word.kids) and _who(tree, root):
         return True
     if not prepositions:
         if _in_brackets(tree, root):
