@@ -19,6 +19,7 @@ from contrechamp.show.shared import oriented, pieces
 from contrechamp.show.strings import words
 from contrechamp.show.timeline import axis, ticks, time_rows
 from contrechamp.show.values import say_day, say_quantity, say_time
+from contrechamp.show.views.copies import copies_view
 from contrechamp.show.voicing import speakers
 
 FR, EN = words("fr"), words("en")
@@ -240,3 +241,17 @@ def test_french_typography_and_numbers():
     assert FR.count("claims", 0) == "0 affirmation"
     assert EN.count("claims", 0) == "0 claims"
     assert " :" not in FR("no_verdict").replace("\u00a0:", "")
+
+
+def test_of_many_pairs_each_account_keeps_its_closest():
+    made = derailment()
+    one, other, third, last = made.accounts
+    ends = [Passage(account.id, Span(0, size)) for account, size in ((one, 40), (other, 30), (third, 20), (last, 10))]
+    pairs = [(a, b) for at, a in enumerate(ends) for b in ends[at + 1 :]]
+    index_ = index(replace(made, copies=tuple(Copy(left, right, 1.0) for left, right in pairs)))
+    whole = copies_view(index_, FR)
+    assert (len(whole.pairs), whole.others) == (6, ())
+    cut = copies_view(index_, FR, most=5)
+    assert [(pair.left, pair.right) for pair in cut.pairs] == [("A", "B"), ("A", "C"), ("A", "D")]
+    assert [pair[:2] for pair in cut.others] == [("B", "C"), ("B", "D"), ("C", "D")]
+    assert plain(cut.others_count).startswith("3 autres paires")

@@ -5,18 +5,23 @@ from __future__ import annotations
 import pytest
 from tests.samples.hostile import hostile
 
-from contrechamp.show import show
+from contrechamp.errors import FormUnavailable
+from contrechamp.show import FORMS, show
 from contrechamp.show.csv import TABLES, table
 
-ENDINGS = {"html": "html", "json": "json", "markdown": "md", "jsonld": "jsonld", "terminal": "txt", "csv": "csv"}
-OUTPUTS = {form: lambda form=form: show(hostile(), form) for form in ENDINGS}
+ENDINGS = {form: made.ending for form, made in FORMS.items()}
+OUTPUTS = {form: lambda form=form: show(hostile(), form) for form in FORMS}
 OUTPUTS |= {f"csv-{kind}": lambda kind=kind: table(hostile(), kind) for kind in TABLES}
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_nothing_runs_and_nothing_is_requested(browser, tmp_path, name):
     file = tmp_path / f"output.{ENDINGS[name.split('-')[0]]}"
-    file.write_text(OUTPUTS[name](), encoding="utf-8", newline="")
+    try:
+        made = OUTPUTS[name]()
+    except FormUnavailable as missing:
+        pytest.skip(str(missing))
+    file.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
     page = browser.new_context().new_page()
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -29,4 +34,5 @@ def test_nothing_runs_and_nothing_is_requested(browser, tmp_path, name):
     finally:
         page.context.close()
     assert ran is None
-    assert [url for url in requests if url != file.as_uri()] == []
+    own = (file.as_uri(), "chrome-extension://")  # the browser shows a PDF in a page of its own
+    assert [url for url in requests if not url.startswith(own)] == []

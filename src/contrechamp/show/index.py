@@ -15,6 +15,7 @@ class Index:
 
     comparison: Comparison
     letters: dict[str, str]
+    places: dict[str, int]
     accounts: dict[str, Account]
     claims: dict[str, Claim]
     owner: dict[str, str]
@@ -57,6 +58,7 @@ def index(comparison: Comparison) -> Index:
     return Index(
         comparison=comparison,
         letters={account.id: letter(at) for at, account in enumerate(comparison.accounts)},
+        places={account.id: at for at, account in enumerate(comparison.accounts)},
         accounts={account.id: account for account in comparison.accounts},
         claims=claims,
         owner=owner,

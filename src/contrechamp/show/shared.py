@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contrechamp.model import Copy, Edit
@@ -29,8 +29,7 @@ class Ribbon:
 
 def oriented(ix: Index, copy: Copy) -> Copy:
     """The copy seen from the account that was given first."""
-    order = list(ix.letters)
-    if order.index(copy.left.account) <= order.index(copy.right.account):
+    if ix.places[copy.left.account] <= ix.places[copy.right.account]:
         return copy
     kinds = {"insert": "delete", "delete": "insert"}
     edits = tuple(Edit(kinds.get(edit.kind, edit.kind), edit.right, edit.left) for edit in copy.edits)
@@ -77,15 +76,13 @@ def _after(text: str, start: int, words: int) -> int:
     return start + len(text[start : start + 40]) - len(text[start : start + 40].lstrip())
 
 
-def ribbons(ix: Index, left: str, right: str) -> tuple[Ribbon, ...]:
-    """The passages that two accounts share, in thousandths of their lengths."""
-    lengths = [max(len(ix.accounts[account].text), 1) for account in (left, right)]
+def ribbons(ix: Index, copies: Iterable[Copy]) -> tuple[Ribbon, ...]:
+    """The passages that two accounts share, in thousandths of their lengths; `copies` are theirs, oriented alike."""
     made = []
-    for copy in (oriented(ix, copy) for copy in ix.comparison.copies):
-        if (copy.left.account, copy.right.account) == (left, right):
-            spans = [
-                (1000 * passage.span.start // length, -(-1000 * passage.span.end // length))
-                for passage, length in zip((copy.left, copy.right), lengths, strict=True)
-            ]
-            made.append(Ribbon(spans[0], spans[1], bool(copy.edits)))
+    for copy in copies:
+        spans = []
+        for passage in (copy.left, copy.right):
+            length = max(len(ix.accounts[passage.account].text), 1)
+            spans.append((1000 * passage.span.start // length, -(-1000 * passage.span.end // length)))
+        made.append(Ribbon(spans[0], spans[1], bool(copy.edits)))
     return tuple(made)

@@ -16,6 +16,9 @@ from contrechamp.show.views.texts import TextView, texts_view
 from contrechamp.show.views.timeline import TimelineView, timeline_view
 from contrechamp.show.views.voices import VoicesView, Wording, voices_view, wording_view
 
+PAIRS = 36
+"""Pairs of accounts whose shared passages are on the page in full: all of nine accounts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -48,6 +51,6 @@ def page(quotes: Quotes) -> Page:
         timeline=timeline_view(quotes, dated, undated),
         texts=texts_view(quotes, grid),
         voices=voices_view(quotes),
-        copies=copies_view(ix, words),
+        copies=copies_view(ix, words, most=PAIRS),
         wording=wording_view(quotes),
     )

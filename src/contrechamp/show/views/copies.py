@@ -37,28 +37,55 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class CopiesView:
-    """The groups of one origin as letters, the likely first one first; and every pair with shared passages."""
+    """The groups of one origin as letters, the likely first one first; and every pair with shared passages.
+
+    `others` are pairs that are only named: (left, right, how many passages).
+    """
 
     groups: tuple[tuple[str, ...], ...]
     pairs: tuple[PairView, ...]
+    others: tuple[tuple[str, str, str], ...] = ()
+    others_count: str = ""
 
 
-def copies_view(ix: Index, words: Words) -> CopiesView:
-    """Who shares what with whom."""
-    pairs: dict[tuple[str, str], list[Copy]] = {}
+Pairs = dict[tuple[str, str], list[Copy]]
+
+
+def copies_view(ix: Index, words: Words, most: int | None = None) -> CopiesView:
+    """Who shares what with whom.
+
+    Of more than `most` pairs, each account keeps the one with which it shares the most, and the others are named: in a
+    large group of copies every two share something, so that the pairs grow with the square of the accounts.
+    """
+    pairs: Pairs = {}
     for copy in ix.comparison.copies:
         turned = oriented(ix, copy)
         pairs.setdefault((turned.left.account, turned.right.account), []).append(turned)
+    whole = set(pairs) if most is None or len(pairs) <= most else _closest(pairs)
     groups = [tuple(ix.letters[a] for a in group if a in ix.letters) for group in ix.comparison.origins]
+    order = sorted(pairs, key=lambda pair: (ix.places[pair[0]], ix.places[pair[1]]))
+    others = tuple(
+        (ix.letters[pair[0]], ix.letters[pair[1]], words.count("copies", len(pairs[pair])))
+        for pair in order
+        if pair not in whole
+    )
     return CopiesView(
         tuple(sorted(group for group in groups if group)),
-        tuple(_pair(ix, words, left, right, copies) for (left, right), copies in sorted(pairs.items(), key=_order(ix))),
+        tuple(_pair(ix, words, *pair, pairs[pair]) for pair in order if pair in whole),
+        others,
+        words.count("pairs", len(others)) if others else "",
     )
 
 
-def _order(ix: Index):  # type: ignore[no-untyped-def]
-    places = {account: at for at, account in enumerate(ix.letters)}
-    return lambda item: (places[item[0][0]], places[item[0][1]])
+def _closest(pairs: Pairs) -> set[tuple[str, str]]:
+    """For each account the pair in which it shares the most characters."""
+    found: dict[str, tuple[int, tuple[str, str]]] = {}
+    for pair, copies in pairs.items():
+        shared = sum(copy.right.span.end - copy.right.span.start for copy in copies)
+        for account in pair:
+            if shared > found.get(account, (0, pair))[0]:
+                found[account] = (shared, pair)
+    return {pair for _, pair in found.values()}
 
 
 def _pair(ix: Index, words: Words, left: str, right: str, copies: list[Copy]) -> PairView:
@@ -70,7 +97,7 @@ def _pair(ix: Index, words: Words, left: str, right: str, copies: list[Copy]) ->
         label(ix.accounts[right]),
         ix.accounts[right].language,
         words.count("copies", len(copies)),
-        _drawn(ribbons(ix, left, right)),
+        _drawn(ribbons(ix, copies)),
         tuple(
             PassageView(
                 words("share", share=f"{words.number(int(100 * copy.share))}\u202f%"),
