@@ -56,7 +56,7 @@ class Hand:
         self.page, self.room, self.keyboard = page, room, keyboard
         self.noise: list[str] = []
         self.foreign: list[str] = []
-        page.on("console", lambda message: self.noise.append(message.text))
+        page.on("console", lambda message: self.noise.append(f"{message.text} {page.url}"))
         page.on("pageerror", lambda error: self.noise.append(str(error)))
         page.on("dialog", lambda dialog: (self.noise.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda request: self._watch(request.url))

@@ -74,7 +74,8 @@ def test_marks_are_switched_by_kind_and_voice(hand, dossier):
     hand.page.reload()
     assert not hand.page.locator("#m-figure").is_checked()
     hand.tick("#m-own")
-    assert float(hand.page.locator("mark.rep").first.evaluate("e => getComputedStyle(e).opacity")) < 0.5
+    ink = "e => getComputedStyle(e).color"
+    assert hand.page.locator("mark.rep").first.evaluate(ink) != hand.page.locator("mark.own").first.evaluate(ink)
     hand.touch("details:has(input[name=voice]) > summary")
     hand.tick_and_go("input[name=voice][value='person:lea-morin']")
     hand.until("!!document.querySelector('mark.claim.deaf')")
