@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from contrechamp.errors import DataMissing
+from contrechamp.evaluate.baseline import named
 from contrechamp.model import Claim, Mode, Span, Voice
 from contrechamp.text.fold import fold_words
 
@@ -104,6 +105,7 @@ class Scores:
     texts: int
     missed: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    examples: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -121,6 +123,7 @@ class _Counts:
     marked: list[bool] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    examples: list[tuple[str, bool]] = field(default_factory=list)
 
 
 def score(path: Path, *, part: str | None = None, news: Path | None = None, language: str = "fr") -> Scores:
@@ -155,6 +158,10 @@ def _score_text(gold: GoldText, counts: _Counts, language: str, *, quoted_only: 
     pairs = _matched([s.content for s in gold.said], [a.contents for a in found], gold.text)
     counts.predicted += len(found)
     counts.gold += len(gold.said)
+    strict = {g for g, _, share in pairs if share >= STRICT}
+    counts.examples += [
+        (f"{gold.name}: content {_quote(gold.text, s.content)}", g in strict) for g, s in enumerate(gold.said)
+    ]
     for g, p, share in pairs:
         item, wanted = found[p], gold.said[g]
         counts.loose += 1
@@ -166,6 +173,7 @@ def _score_text(gold: GoldText, counts: _Counts, language: str, *, quoted_only: 
         right = _same_speaker(gold.text, wanted, item.voice)
         if right is not None:
             counts.speaker.append(right)
+            counts.examples.append((f"{gold.name}: speaker of {_quote(gold.text, wanted.content)}", right))
             if share >= STRICT:
                 counts.speaker_strict.append(right)
             if not right:
@@ -248,6 +256,7 @@ def _certainty(gold: GoldText, claims: tuple[Claim, ...], counts: _Counts) -> No
         if best is None or _likeness(best.span, span) <= 0:
             counts.sure.append(False)
             counts.marked.append(False)
+            counts.examples.append((f"{gold.name}: {value} {_quote(gold.text, (span,))}", False))
             counts.missed.append(f"{gold.name}: {value} {_quote(gold.text, (span,))} (no claim)")
             continue
         near = [c for c in claims if _likeness(c.span, span) >= 0.9 * _likeness(best.span, span)]
@@ -255,6 +264,7 @@ def _certainty(gold: GoldText, claims: tuple[Claim, ...], counts: _Counts) -> No
         matched |= {c.id for c in claims if _likeness(c.span, span) >= 0.3}
         counts.sure.append(right)
         counts.marked.append(right)
+        counts.examples.append((f"{gold.name}: {value} {_quote(gold.text, (span,))}", right))
         if not right:
             counts.wrong.append(f"{gold.name}: {value} {_quote(gold.text, (span,))} … {best.certainty}")
     for claim in claims:
@@ -287,7 +297,7 @@ def _summed(counts: _Counts, texts: int) -> Scores:
     return Scores(
         rate(counts.loose), rate(counts.strict), share(counts.speaker), share(counts.speaker_strict), share(counts.cue),
         share(counts.references), share(counts.mode), share(counts.sure), share(counts.marked), texts,
-        tuple(counts.missed), tuple(counts.wrong),
+        tuple(counts.missed), tuple(counts.wrong), named(counts.examples),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
@@ -31,6 +31,7 @@ class CopyScores:
     versions: int
     missed: tuple[tuple[str, ...], ...] = ()
     unasked: tuple[tuple[str, ...], ...] = ()
+    examples: dict[str, bool] = field(default_factory=dict)
 
 
 def score(articles: Path, reference: Path | None = None) -> CopyScores:
@@ -67,6 +68,7 @@ def _scores(
         versions=versions,
         missed=missed,
         unasked=unasked,
+        examples={",".join(group): group not in missed for group in wanted},
     )
 
 

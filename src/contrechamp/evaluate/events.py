@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contrechamp.compare.events import digest, group_events
@@ -13,7 +13,10 @@ from contrechamp.errors import DataMissing
 
 @dataclass(frozen=True, slots=True)
 class EventScores:
-    """BCubed precision, recall and F1 (Bagga & Baldwin 1998) over the texts of all groups in one pot."""
+    """BCubed precision, recall and F1 (Bagga & Baldwin 1998) over the texts of all groups in one pot.
+
+    An example is an event: right where its texts are one group, with no other text in it.
+    """
 
     texts: int
     wanted: int
@@ -22,6 +25,7 @@ class EventScores:
     recall: float
     f1: float
     torn: tuple[str, ...] = ()
+    examples: dict[str, bool] = field(default_factory=dict)
 
 
 def score(folder: Path, language: str = "fr") -> EventScores:
@@ -45,13 +49,16 @@ def _scores(wanted: Sequence[str], groups: Sequence[Sequence[int]]) -> EventScor
     sizes = Counter(wanted)
     precision = recall = 0.0
     seen: Counter[str] = Counter()
+    mixed: set[str] = set()
     for group in groups:
         inside = Counter(wanted[at] for at in group)
         seen.update(inside.keys())
+        mixed |= inside.keys() if len(inside) > 1 else set()
         for event, count in inside.items():
             precision += count * count / len(group)
             recall += count * count / sizes[event]
     precision, recall = precision / len(wanted), recall / len(wanted)
     torn = tuple(sorted(event for event, number in seen.items() if number > 1))
     f1 = 2 * precision * recall / (precision + recall)
-    return EventScores(len(wanted), len(sizes), len(groups), precision, recall, f1, torn)
+    examples = {event: event not in torn and event not in mixed for event in sorted(sizes)}
+    return EventScores(len(wanted), len(sizes), len(groups), precision, recall, f1, torn, examples)

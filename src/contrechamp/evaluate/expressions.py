@@ -68,6 +68,7 @@ class SuiteScore:
     cases: int
     right: int
     misses: tuple[Miss, ...]
+    sentences: tuple[str, ...] = ()
 
     @property
     def share(self) -> float:
@@ -80,6 +81,14 @@ class ExpressionScores:
     """The results of several files, in the order given."""
 
     suites: tuple[SuiteScore, ...]
+
+    def examples(self) -> dict[str, bool]:
+        """Whether each case is read right, by its file and its sentence."""
+        found: dict[str, bool] = {}
+        for suite in self.suites:
+            missed = {miss.sentence for miss in suite.misses}
+            found |= {f"{suite.file}: {' '.join(said.split())}": said not in missed for said in suite.sentences}
+        return found
 
 
 def score(paths: Iterable[Path | str]) -> ExpressionScores:
@@ -94,17 +103,17 @@ def score(paths: Iterable[Path | str]) -> ExpressionScores:
 
 def score_file(path: Path) -> SuiteScore:
     """The score of one file of cases. Raises DataMissing for a file that is not there, is no JSON or has no reader."""
-    if "DateTime" in path.name:
-        times = score_times(path)
-        missed = tuple(Miss(m.sentence, m.expected, m.found) for m in times.misses)
-        return SuiteScore(path.name, times.cases, times.right, missed)
     try:
         cases = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+        sentences = tuple(str(case["Input"]) for case in cases)
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise DataMissing(str(error), where=str(path)) from error
-    read = _reader(path)
-    misses = tuple(miss for case in cases if (miss := _miss(case, read)))
-    return SuiteScore(path.name, len(cases), len(cases) - len(misses), misses)
+    if "DateTime" in path.name:
+        misses = tuple(Miss(m.sentence, m.expected, m.found) for m in score_times(path).misses)
+    else:
+        read = _reader(path)
+        misses = tuple(miss for case in cases if (miss := _miss(case, read)))
+    return SuiteScore(path.name, len(cases), len(cases) - len(misses), misses, sentences)
 
 
 Reader = Callable[[str], list[Said]]

@@ -16,6 +16,7 @@ from contrechamp.compare.relations import Weights, both_ways, probability, read_
 from contrechamp.compare.sides import set_side_by_side
 from contrechamp.compare.statements import Statement, read_statement
 from contrechamp.errors import DataMissing, UsageError
+from contrechamp.evaluate.baseline import named
 from contrechamp.model import RelationKind
 
 DARED = 0.8
@@ -52,6 +53,7 @@ class RelationScores:
     spearman: float | None = None
     by_label: dict[str, float] = field(default_factory=dict)
     by_reason: dict[str, tuple[int, int]] = field(default_factory=dict)
+    examples: dict[str, bool] = field(default_factory=dict)
 
 
 def score(path: Path, language: str = "fr") -> RelationScores:
@@ -83,6 +85,7 @@ def score(path: Path, language: str = "fr") -> RelationScores:
             for label in labels
         },
         by_reason=dict(sorted(reasons.items())),
+        examples=named((f"{p.left} / {p.right}", kind == p.conflict) for kind, p in zip(kinds, pairs, strict=True)),
     )
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from contrechamp.errors import DataMissing
+from contrechamp.evaluate.baseline import named
 from contrechamp.extract.syntax import load
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+_PUNCTUATION = ("p", "punct")
 
 SENTENCES = 10
 """Sentences a passage, as `spacy convert -n 10` gathers them."""
@@ -23,7 +26,8 @@ SENTENCES = 10
 class SyntaxScores:
     """Rates in [0, 1]: accuracies on the gold tokens that the pipeline found too, precision and recall of sentences.
 
-    Attachment scores leave punctuation out, contracted words (`au`, `des`) count as one token.
+    Attachment scores leave punctuation out, contracted words (`au`, `des`) count as one token. An example is a
+    sentence: right where every word but punctuation has its head and its relation.
     """
 
     pos: float
@@ -36,6 +40,7 @@ class SyntaxScores:
     sentence_f: float
     tokens: int
     tokens_per_second: float
+    examples: dict[str, bool] = field(default_factory=dict)
 
 
 def score(path: Path, *, language: str = "fr", pipeline: str | None = None) -> SyntaxScores:
@@ -54,9 +59,28 @@ def measure(nlp: Language, path: Path) -> SyntaxScores:
     started = perf_counter()
     parsed = list(nlp.pipe(doc.text for doc in gold))
     seconds = perf_counter() - started
-    scores = _score([Example(found, doc) for found, doc in zip(parsed, gold, strict=True)])
+    examples = [Example(found, doc) for found, doc in zip(parsed, gold, strict=True)]
     tokens = sum(len(doc) for doc in parsed)
-    return SyntaxScores(tokens=tokens, tokens_per_second=tokens / max(seconds, 1e-9), **scores)
+    sentences = named(pair for example in examples for pair in _sentences(example))
+    return SyntaxScores(
+        tokens=tokens, tokens_per_second=tokens / max(seconds, 1e-9), examples=sentences, **_score(examples)
+    )
+
+
+def _sentences(example: Any) -> Iterator[tuple[str, bool]]:
+    """Each gold sentence, and whether every word of it but punctuation has its head and its relation."""
+    found, where = example.predicted, example.alignment.y2x
+    for sentence in example.reference.sents:
+        words = [word for word in sentence if word.dep_.lower() not in _PUNCTUATION]
+        yield sentence.text, all(_attached(word, found, where) for word in words)
+
+
+def _attached(word: Any, found: Any, where: Any) -> bool:
+    places, heads = list(where[word.i]), list(where[word.head.i])
+    if len(places) != 1 or len(heads) != 1:
+        return False
+    token = found[int(places[0])]
+    return bool(token.head.i == int(heads[0]) and token.dep_.lower() == word.dep_.lower())
 
 
 def read_passages(path: Path) -> list[Doc]:
@@ -85,9 +109,7 @@ def _score(examples: Iterable[Any]) -> dict[str, float]:
     found |= Scorer.score_token_attr(examples, "pos")
     found |= Scorer.score_token_attr(examples, "morph", getter=lambda token, _: str(token.morph))
     found |= Scorer.score_token_attr(examples, "lemma")
-    found |= Scorer.score_deps(
-        examples, "dep", getter=lambda token, _: token.dep_.lower(), ignore_labels=("p", "punct")
-    )
+    found |= Scorer.score_deps(examples, "dep", getter=lambda token, _: token.dep_.lower(), ignore_labels=_PUNCTUATION)
     found |= Scorer.score_spans(examples, "sents", has_annotation=lambda doc: doc.has_annotation("SENT_START"))
     names = {
         "pos": "pos_acc",
