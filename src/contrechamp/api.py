@@ -91,11 +91,15 @@ def find_times(text: str, language: str = "fr", reference: date | None = None) -
     return find(text, language, reference)
 
 
-def relate(left: str, right: str, language: str = "fr") -> Relation:
-    """How two bare statements stand to each other, with reasons, and how likely it is that both cannot hold."""
+def relate(left: str, right: str, language: str = "fr", *, model: str | None = None) -> Relation:
+    """How two bare statements stand to each other, with reasons, and how likely it is that both cannot hold.
+
+    `model` names a cross-encoder for entailment that is to give the score, a folder or `hub:owner/name`; it takes the
+    extra `models`.
+    """
     from contrechamp.compare.relations import relate as relate_texts
 
-    return relate_texts(left, right, language)
+    return relate_texts(left, right, language, model=model)
 
 
 def _in_notebook(record: Account | Extraction | Comparison) -> str:

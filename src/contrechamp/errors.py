@@ -10,7 +10,8 @@
     │   ├── SeveralAccounts
     │   ├── NotInDossier
     │   ├── DoesNotFit
-    │   └── FormUnavailable
+    │   ├── FormUnavailable
+    │   └── ModelUnusable
     ├── AccountError            exit 3   one account could not be read; the others go on
     │   ├── FileMissing
     │   ├── FileUnreadable
@@ -166,6 +167,12 @@ class FormUnavailable(UsageError):
     """A part that writes this form is not installed."""
 
     code = "E208"
+
+
+class ModelUnusable(UsageError):
+    """A model that the user named cannot be run, or its answers are not clear."""
+
+    code = "E209"
 
 
 class AccountError(ContrechampError):

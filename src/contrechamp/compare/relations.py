@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from math import exp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,6 +16,9 @@ from contrechamp.compare.statements import Statement, parse_statement
 from contrechamp.errors import DataMissing
 from contrechamp.lang import folder
 from contrechamp.model import Passage, Reason, Relation, RelationKind, Span
+
+if TYPE_CHECKING:
+    from contrechamp.compare.entailment import Verdict
 
 CONFLICT = 0.5
 """Score from which on two statements are said to conflict."""
@@ -40,26 +43,37 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intercept: float
 
 
-def relate(left: str, right: str, language: str = "fr") -> Relation:
+def relate(left: str, right: str, language: str = "fr", *, model: str | None = None) -> Relation:
     """How two bare statements stand to each other. Passages of the reasons name the statements `left` and `right`.
 
     `score` is the calibrated probability that both cannot hold together; it is the same when the two are exchanged.
 
         relate("Le bilan est de 22 morts.", "Le bilan est de 26 morts.").kind == RelationKind.FIGURES_DIFFER
 
-    Raises UnknownLanguage, PipelineMissing.
+    With `model`, a cross-encoder for entailment (see `load_judge`) gives the score; the reasons stay those that words
+    give. Raises UnknownLanguage, PipelineMissing; with a model, what `load_judge` raises.
     """
-    return relate_statements(parse_statement(left, language), parse_statement(right, language), language)
+    statements = parse_statement(left, language), parse_statement(right, language)
+    if model is None:
+        return relate_statements(*statements, language)
+    from contrechamp.compare.entailment import judge_both_ways, load_judge
+
+    (verdict,) = judge_both_ways(load_judge(model), [(left, right)])
+    return relate_statements(*statements, language, verdict=verdict)
 
 
-def relate_statements(left: Statement, right: Statement, language: str = "fr") -> Relation:
-    """The same for statements that are parsed already."""
+def relate_statements(
+    left: Statement, right: Statement, language: str = "fr", *, verdict: Verdict | None = None
+) -> Relation:
+    """The same for statements that are parsed already; `verdict` is what a model makes of them, both ways."""
     there = set_side_by_side(left, right, language)
     back = set_side_by_side(right, left, language)
     features = both_ways(measure(there, language), measure(back, language))
-    score = probability(features, read_weights(language))
+    score = verdict.contradiction if verdict else probability(features, read_weights(language))
     contrasts = find_contrasts(there, language)
     kind = _kind({contrast.code for contrast in contrasts}, features, score)
+    if verdict and verdict.entailment >= CONFLICT:
+        kind = RelationKind.AGREE
     return Relation(kind, round(score, 4), tuple(_reasons(there, contrasts)))
 
 
