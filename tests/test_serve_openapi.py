@@ -84,7 +84,8 @@ def _fields(told: dict[str, Any], operation: dict[str, Any]) -> list[str]:
     found: list[str] = []
     for content in operation.get("requestBody", {}).get("content", {}).values():
         name = content["schema"].get("$ref", "").rsplit("/", 1)[-1]
-        found += list(told["components"]["schemas"].get(name, {}).get("properties", {}))
+        schema = told["components"]["schemas"].get(name, content["schema"])
+        found += list(schema.get("properties", {}))
     return found or ["name", "other"]
 
 

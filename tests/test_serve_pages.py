@@ -6,6 +6,7 @@ import re
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,6 +15,7 @@ from tests.serving import ACCOUNTS, BASE, OWN, TOKEN, room, state, store_path, v
 from contrechamp.serve import Limits
 from contrechamp.serve.tables import saved_as
 from contrechamp.serve.uploads import shown_name
+from contrechamp.store import Kept
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}}\u202e{% raise %}"
 MESSAGES = {"fr": "Il n’y a rien ici", "en": "There is nothing here"}
@@ -85,8 +87,28 @@ def test_a_new_dossier_of_files_and_texts(tmp_path: Path) -> None:
         files = [row["file"] for row in client.get(f"/d/{made['id']}/accounts.json").json()]
         assert files == ["dépêche.txt", "texte collé 1", "texte collé 2"]
         assert client.get(f"/d/{made['id']}/grid").status_code == 200
+        told = client.get(f"{job}.json").json()
+        assert (told["state"], told["done"], len(told["accounts"])) == ("done", 4, 3) and "E30" in told["errors"][0]
+        first = told["accounts"][0]
+        original = client.get(f"/d/{made['id']}/accounts/{first}/original")
+        assert original.content == ACCOUNTS["depeche.txt"].encode()
+        assert (
+            original.headers["content-disposition"].startswith("attachment")
+            and "octet" in original.headers["content-type"]
+        )
         again = begun(client, f"/d/{made['id']}/accounts", data={"text": ACCOUNTS["blog.txt"]})
         assert "1 y était déjà" in waited(client, again)
+
+
+def test_a_dossier_without_a_name_is_named_after_its_event(tmp_path: Path) -> None:
+    titled = "Crue à Vaugris : le pont fermé\n\n" + ACCOUNTS["depeche.txt"]
+    with visitor(room(tmp_path, empty=True)) as client:
+        jobs = [begun(client, "/dossiers", data={"text": text}) for text in (titled, titled, ACCOUNTS["blog.txt"])]
+        for job in jobs:
+            waited(client, job)
+        names = [row["name"] for row in client.get("/dossiers.json").json()]
+        assert names[0] == "Crue à Vaugris : le pont fermé"
+        assert all(name.startswith("Dossier du ") for name in names[1:]) and len(set(names)) == 3
 
 
 def test_a_dossier_needs_something_to_read(tmp_path: Path) -> None:
@@ -99,35 +121,55 @@ def test_a_dossier_needs_something_to_read(tmp_path: Path) -> None:
 def test_a_reading_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import contrechamp.store
 
-    def slow(store: object, sources: object, *, progress: object, **_: object) -> None:
-        for step in range(1000):
-            progress(step, 1000, "lent.txt")  # type: ignore[operator]
-            time.sleep(0.01)
+    def slow(*_: object, **__: object) -> Kept:
+        time.sleep(0.05)
+        return Kept()
 
     monkeypatch.setattr(contrechamp.store, "keep", slow)
     with visitor(room(tmp_path, empty=True)) as client:
-        job = begun(client, "/dossiers", data={"text": "Un texte."})
+        files = [("files", (f"lent-{number}.txt", b"Un texte.")) for number in range(200)]
+        job = begun(client, "/dossiers", files=files)
         for _ in range(500):
-            if "lent.txt" in (text := client.get(job).text):
+            if "lent-" in (text := client.get(job).text):
                 break
             time.sleep(0.01)
-        assert "lent.txt" in text and "http-equiv" in text and "Arrêter" in text
+        assert "lent-" in text and "http-equiv" in text and "Arrêter" in text
         assert client.get("/").status_code == 200, "the room answers while it reads"
         client.post(job + "/cancel")
         assert "La lecture a été arrêtée" in waited(client, job)
         assert client.get(job.rsplit("/", 1)[0] + "/0000").status_code == 404
 
 
-def test_a_failed_reading_says_so_and_hides_the_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_in_one_account_leaves_the_others_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import contrechamp.store
 
-    def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("secret inside")
+    kept: list[str] = []
+
+    def broken(store: object, sources: list[Any], **_: object) -> Kept:
+        if "pire" in sources[0].name:
+            raise RuntimeError("secret inside")
+        kept.append(sources[0].name)
+        return Kept()
 
     monkeypatch.setattr(contrechamp.store, "keep", broken)
     with visitor(room(tmp_path, empty=True)) as client:
+        files = [("files", (name, b"Un texte.")) for name in ("a.txt", "pire.txt", "c.txt")]
+        over = waited(client, begun(client, "/dossiers", files=files))
+        assert kept == ["a.txt", "c.txt"] and "1 source n’a pas pu être lue" in over
+        assert "E100 pire.txt" in over and "secret inside" not in over
+
+
+def test_a_full_disk_ends_a_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import contrechamp.store
+    from contrechamp.errors import StoreFull
+
+    def full(*_: object, **__: object) -> Kept:
+        raise StoreFull("no space is left")
+
+    monkeypatch.setattr(contrechamp.store, "keep", full)
+    with visitor(room(tmp_path, empty=True)) as client:
         over = waited(client, begun(client, "/dossiers", data={"text": "Un texte."}))
-        assert "La lecture a échoué" in over and "E100" in over and "secret inside" not in over
+        assert "La lecture a échoué" in over and "E604" in over
 
 
 def test_too_much_is_refused_before_it_is_kept(tmp_path: Path) -> None:
@@ -274,7 +316,18 @@ def test_every_export_is_a_file(tmp_path: Path) -> None:
 def test_tables_lie_beside_the_views(tmp_path: Path) -> None:
     with visitor(room(tmp_path)) as client:
         dossier = only_dossier(client)
-        for view in ("grid", "read", "figures", "timeline", "voices", "actors", "copies", "accounts", "history"):
+        for view in (
+            "grid",
+            "read",
+            "figures",
+            "timeline",
+            "voices",
+            "actors",
+            "copies",
+            "accounts",
+            "history",
+            "review",
+        ):
             rows = client.get(f"/d/{dossier}/{view}.json").json()
             lines = client.get(f"/d/{dossier}/{view}.csv").text.splitlines()
             assert len(lines) == len(rows) + 1, view

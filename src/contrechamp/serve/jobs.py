@@ -6,16 +6,18 @@ import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from secrets import token_hex
 from threading import Event, Lock
 from typing import TYPE_CHECKING, BinaryIO
 
-from contrechamp.errors import ContrechampError, InternalError
+from contrechamp.errors import ContrechampError, DoesNotFit, InternalError, StoreError, UsageError, said
 
 if TYPE_CHECKING:
-    from contrechamp.store import Kept, Store
+    from contrechamp.model import Account
+    from contrechamp.store import Already, Store
 
 log = logging.getLogger("contrechamp.serve")
 
@@ -33,13 +35,14 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Cancelled(Exception):
-    """Somebody asked to stop; raised between two steps, when everything so far is kept."""
-
-
 @dataclass(slots=True)
 class Job:
-    """One reading: `done` sources of `total` are over, `now` is the name of the one that is being read."""
+    """One reading: `done` sources of `total` are over, `now` is the name of the one that is being read.
+
+    `accounts` are new, `errors` name the sources that failed, `already` those that were there, `replaced` counts the
+    new ones that are later versions. `error` is what ended it all. `nameless`: the dossier is named after its
+    event as soon as that is known.
+    """
 
     id: str
     dossier: str
@@ -49,8 +52,12 @@ class Job:
     done: int = 0
     total: int = 0
     now: str = ""
-    kept: Kept | None = None
+    accounts: list[Account] = field(default_factory=list)
+    errors: list[ContrechampError] = field(default_factory=list)
+    already: list[Already] = field(default_factory=list)
+    replaced: int = 0
     error: ContrechampError | None = None
+    nameless: bool = False
     stop: Event = field(default_factory=Event)
 
     @property
@@ -68,9 +75,10 @@ class Jobs:
         self.lock = Lock()
         self.held: OrderedDict[str, Job] = OrderedDict()
 
-    def begin(self, dossier: str, sources: Sequence[BinaryIO], who: str) -> Job:
+    def begin(self, dossier: str, sources: Sequence[BinaryIO], who: str, *, nameless: bool = False) -> Job:
         """A new reading of files into a dossier. `name` of each source is what it will be called."""
-        job = Job(token_hex(8), dossier, who, tuple(getattr(source, "name", "") for source in sources))
+        names = tuple(getattr(source, "name", "") for source in sources)
+        job = Job(token_hex(8), dossier, who, names, nameless=nameless)
         with self.lock:
             self.held[job.id] = job
             for old in [old for old in self.held.values() if old.over][: max(0, len(self.held) - _REMEMBERED)]:
@@ -101,25 +109,53 @@ class Jobs:
         self.pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, job: Job, sources: list[BinaryIO]) -> None:
-        from contrechamp.store import keep, reviewed
-
-        def step(done: int, total: int, name: str) -> None:
-            if job.stop.is_set():
-                raise Cancelled
-            job.done, job.total, job.now = done, total, name
+        from contrechamp.store import reviewed
 
         try:
-            if job.stop.is_set():
-                raise Cancelled
-            job.state = State.READING
-            job.kept = keep(self.store, sources, dossier=job.dossier, who=job.who, progress=step)
-            job.state = State.COMPARING
-            reviewed(self.store, job.dossier)  # made now, so that the first view does not wait for it
-            job.state = State.DONE
-        except Cancelled:
-            job.state = State.CANCELLED
+            job.state, job.total = State.READING, len(sources)
+            for done, source in enumerate(sources):
+                job.done, job.now = done, getattr(source, "name", "")
+                if job.stop.is_set():
+                    break
+                self._read(job, source)
+            job.done = job.total
+            job.state, job.now = State.COMPARING, ""
+            found = reviewed(self.store, job.dossier)  # made now, so that the first view does not wait for it
+            if job.nameless and found.comparison.event.title:
+                self._name(job.dossier, found.comparison.event.title)
+            job.state = State.CANCELLED if job.stop.is_set() else State.DONE
         except ContrechampError as error:
             job.error, job.state = error, State.FAILED
         except Exception as error:
-            log.exception("a reading failed")
-            job.error, job.state = InternalError(type(error).__name__), State.FAILED
+            job.error, job.state = _bug(error), State.FAILED
+
+    def _name(self, dossier: str, title: str) -> None:
+        """Name a dossier after its event; it keeps the name it has where another one is called so."""
+        from contrechamp.store import rename_dossier
+
+        with suppress(DoesNotFit):
+            rename_dossier(self.store, dossier, title if len(title) <= 100 else title[:99] + "…")
+
+    def _read(self, job: Job, source: BinaryIO) -> None:
+        """One source, whose own errors and bugs leave the others alone. Raises what concerns the database."""
+        from contrechamp.store import keep
+
+        try:
+            kept = keep(self.store, [source], dossier=job.dossier, who=job.who)
+        except (StoreError, UsageError):
+            raise
+        except Exception as error:
+            job.errors.append(_bug(error, job.now))
+            return
+        job.accounts += kept.accounts
+        job.errors += kept.errors
+        job.already += kept.already
+        job.replaced += len(kept.replaced)
+
+
+def _bug(error: Exception, where: str | None = None) -> ContrechampError:
+    """What is said of an error that nobody foresaw; all of it goes to the terminal."""
+    log.error("a reading failed", exc_info=error)
+    cause = said(f"the reading failed ({type(error).__name__})", f"la lecture a échoué ({type(error).__name__})")
+    remedy = said("the details stand in the terminal", "les détails se trouvent dans le terminal")
+    return InternalError(cause, where=where, remedy=remedy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -40,12 +41,23 @@ def api(here: HereNow) -> Response:
 
 
 def _addresses(request: Request) -> tuple[Address, ...]:
-    found = []
-    for path, methods in request.app.openapi()["paths"].items():
+    found, said = [], request.app.openapi()
+    for path, methods in said["paths"].items():
         for method, told in methods.items():
-            given = tuple((each["name"], each["in"]) for each in told.get("parameters", ()))
+            given = tuple((each["name"], each["in"]) for each in told.get("parameters", ())) + _fields(said, told)
             role = needed(method.upper(), path)
             found.append(
                 Address(method.upper(), path, told.get("summary", ""), told.get("description", ""), given, role)
             )
     return tuple(found)
+
+
+def _fields(said: dict[str, Any], told: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The fields of the form that an address takes."""
+    found: list[str] = []
+    for content in told.get("requestBody", {}).get("content", {}).values():
+        schema = content["schema"]
+        if "$ref" in schema:
+            schema = said["components"]["schemas"][schema["$ref"].rsplit("/", 1)[-1]]
+        found += schema.get("properties", {})
+    return tuple((name, "form") for name in found)

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from contrechamp.errors import UsageError
+from contrechamp.errors import DoesNotFit, UsageError
 from contrechamp.model import Account
 from contrechamp.serve import uploads
 from contrechamp.serve.here import Here, HereNow, here
 from contrechamp.serve.jobs import Job
 from contrechamp.serve.pages import page, redirect
 from contrechamp.serve.people import note
+from contrechamp.serve.tables import saved_as
+from contrechamp.store import DossierInfo
 
 router = APIRouter(tags=["dossiers"])
+
+_FIELDS: dict[str, dict[str, Any]] = {
+    "name": {"type": "string", "maxLength": 200},
+    "files": {"type": "array", "items": {"type": "string", "format": "binary"}},
+    "text": {"type": "array", "items": {"type": "string"}},
+}
+
+
+def _sent(*names: str) -> dict[str, Any]:
+    """What OpenAPI says of a form that is read as it comes."""
+    schema = {"type": "object", "properties": {name: _FIELDS[name] for name in names}}
+    return {"requestBody": {"content": {"multipart/form-data": {"schema": schema}}}}
 
 
 @router.get("/new", summary="The form for a new dossier")
@@ -33,7 +47,7 @@ def new_text(here: HereNow) -> Response:
     return page(here, "text-field.html")
 
 
-@router.post("/dossiers", summary="A new dossier of files and texts")
+@router.post("/dossiers", summary="A new dossier of files and texts", openapi_extra=_sent("name", "files", "text"))
 async def make(request: Request) -> Response:
     """Reads `files` and `text` (several of each) into a new dossier called `name`, and leads to the progress page."""
     now = await run_sync(here, request)
@@ -49,18 +63,29 @@ def _make(here: Here, form: uploads.Form) -> Response:
         wrong = here.say("Choose at least one file, or paste a text.")
         return page(here, "new.html", status=422, wrong=wrong, name=name, limits=here.room.settings.limits)
     try:
-        made = new_dossier(here.store, name or _default_name(here))
+        made = new_dossier(here.store, name) if name else _nameless(here)
     except UsageError as error:
         wrong = error.line(here.language)
         return page(here, "new.html", status=422, wrong=wrong, name=name, limits=here.room.settings.limits)
     note(here, "made a dossier", made.name)
-    return _begun(here, made.id, form)
+    return _begun(here, made.id, form, nameless=not name)
 
 
-def _default_name(here: Here) -> str:
-    from babel.dates import format_datetime
+def _nameless(here: Here) -> DossierInfo:
+    """A dossier called by the minute in which it is made; by the second where that minute has one already."""
+    from babel.dates import format_date, format_time
 
-    return here.say("Dossier of %(when)s", when=format_datetime(datetime.now(), locale=here.language))
+    from contrechamp.store import new_dossier
+
+    now = datetime.now()
+    day = format_date(now, "medium", locale=here.language)
+    for precision in ("short", "medium"):
+        when = f"{day}, {format_time(now, precision, locale=here.language)}"
+        try:
+            return new_dossier(here.store, here.say("Dossier of %(when)s", when=when))
+        except DoesNotFit:
+            continue
+    return new_dossier(here.store, here.say("Dossier of %(when)s", when=now.isoformat()))
 
 
 @router.get("/d/{dossier}", summary="A dossier and its accounts")
@@ -72,7 +97,7 @@ def dossier(here: HereNow) -> Response:
     return page(here, "dossier.html", accounts=held, jobs=jobs, limits=here.room.settings.limits)
 
 
-@router.post("/d/{dossier}/accounts", summary="Add accounts")
+@router.post("/d/{dossier}/accounts", summary="Add accounts", openapi_extra=_sent("files", "text"))
 async def add(request: Request) -> Response:
     """Reads `files` and `text` into the dossier, and leads to the progress page."""
     now = await run_sync(here, request)
@@ -86,10 +111,23 @@ async def _form(here: Here) -> uploads.Form:
     return await uploads.received(here.request, here.room.settings.limits, here.say("pasted text %d"))
 
 
-def _begun(here: Here, dossier: str, form: uploads.Form) -> Response:
-    job = here.room.jobs.begin(dossier, form.sources, here.visitor.name)
+def _begun(here: Here, dossier: str, form: uploads.Form, *, nameless: bool = False) -> Response:
+    job = here.room.jobs.begin(dossier, form.sources, here.visitor.name, nameless=nameless)
     note(here, "added accounts", f"{dossier}: {len(form.sources)}")
     return redirect(f"/d/{dossier}/jobs/{job.id}")
+
+
+@router.get("/d/{dossier}/jobs/{job}.json", summary="How far a reading is, for programs")
+def progress_json(here: HereNow, job: str) -> Response:
+    """`state` (waiting, reading, comparing, done, failed, cancelled), `done` of `total`, and what came of it."""
+    found = _job(here, job)
+    told: dict[str, object] = {"state": found.state.value, "over": found.over, "done": found.done, "total": found.total}
+    told |= {
+        "accounts": [account.id for account in found.accounts],
+        "already": [each.account for each in found.already],
+    }
+    errors = [*found.errors, *([found.error] if found.error else [])]
+    return JSONResponse(told | {"errors": [error.line(here.language) for error in errors]})
 
 
 @router.get("/d/{dossier}/jobs/{job}", summary="How far a reading is")
@@ -113,6 +151,16 @@ def rename(here: HereNow, name: Annotated[str, Form(max_length=200)]) -> Respons
     rename_dossier(here.store, here.dossier.id, " ".join(name.split()))
     note(here, "renamed a dossier", f"{here.dossier.name} → {name}")
     return redirect(f"/d/{here.dossier.id}")
+
+
+@router.get("/d/{dossier}/accounts/{account}/original", summary="The file that an account was read from")
+def original_file(here: HereNow, account: str) -> Response:
+    """The untouched bytes, to be saved; they are never shown in the browser."""
+    from contrechamp.store import original
+
+    found = original(here.store, _account(here, account).id, dossier=here.dossier.id)
+    name = saved_as(uploads.shown_name(found.name))
+    return Response(found.data, media_type="application/octet-stream", headers={"content-disposition": name})
 
 
 @router.get("/d/{dossier}/accounts/{account}/remove", summary="The question before an account is removed")

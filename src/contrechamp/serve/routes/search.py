@@ -79,7 +79,8 @@ def _page(here: Here, asked: Asked, number: int) -> Response:
     found = _found(here, asked, (number - 1) * ON_A_PAGE, ON_A_PAGE)
     hits = Paged(found.hits, number, max(1, -(-found.total // ON_A_PAGE)), found.total)
     filters = _filters(here) if here.dossier else Filters()
-    return page(here, "search.html", hits=hits, asked=asked, names=_names(here, found), filters=filters)
+    names = _names(here, found)
+    return page(here, "search.html", hits=hits, asked=asked, names=names, filters=filters, dossiers=_dossiers(here))
 
 
 def _table(here: Here, form: str, asked: Asked) -> Response:
@@ -113,6 +114,13 @@ def _names(here: Here, found: Hits) -> dict[str, str]:
 
     dossiers = [here.dossier.id] if here.dossier else dict.fromkeys(hit.dossier for hit in found.hits)
     return {account.id: label(account) for dossier in dossiers for account in accounts(here.store, dossier)}
+
+
+def _dossiers(here: Here) -> dict[str, str]:
+    """The dossiers by their ids, where hits may stand in several."""
+    from contrechamp.store import dossiers
+
+    return {} if here.dossier else {each.id: each.name for each in dossiers(here.store)}
 
 
 def _filters(here: Here) -> Filters:

@@ -6,7 +6,8 @@ from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
 
 from contrechamp.serve.here import Here, HereNow, reviewed_of
-from contrechamp.serve.tables import FORMS, moment, saved_as, table
+from contrechamp.serve.tables import FORMS, Cell, moment, saved_as, table
+from contrechamp.store import Proposal
 
 router = APIRouter(tags=["tables"])
 
@@ -49,6 +50,30 @@ def whole(here: HereNow, form: str) -> Response:
     disposition = saved_as(f"{here.dossier.name}.json", "inline")
     content = to_json(reviewed_of(here).comparison, here.language)
     return Response(content, media_type="application/json", headers={"content-disposition": disposition})
+
+
+REVIEW = ("layer", "id", "reason", "relation", "label", "account", "start", "end", "words", "score", "verdict")
+
+
+@router.get("/d/{dossier}/review.{form}", summary="What is left to decide, as a table")
+def review(here: HereNow, form: str) -> Response:
+    """A row for each proposal, in the order of the review."""
+    from contrechamp.store import proposals
+
+    texts = {account.id: account.text for account in reviewed_of(here).comparison.accounts}
+    rows = [_proposal(each, texts) for each in proposals(here.store, here.dossier.id)]
+    return table(form, f"{here.dossier.name} review", REVIEW, rows)
+
+
+def _proposal(proposal: Proposal, texts: dict[str, str]) -> dict[str, Cell]:
+    row: dict[str, Cell] = {"layer": proposal.layer, "id": proposal.id, "reason": proposal.reason}
+    if proposal.point is not None:
+        row |= {"relation": proposal.point.relation.value, "label": proposal.point.label}
+    if proposal.account is not None and proposal.span is not None:
+        start, end = proposal.span.start, proposal.span.end
+        words = texts.get(proposal.account, "")[start:end]
+        row |= {"account": proposal.account, "start": start, "end": end, "words": words}
+    return row | {"score": proposal.score, "verdict": proposal.verdict.value if proposal.verdict else None}
 
 
 @router.get("/d/{dossier}/{view}.{form}", summary="A view as a table")
