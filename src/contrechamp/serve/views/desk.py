@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 from urllib.parse import quote as quoted
 
@@ -133,27 +133,19 @@ class Desk:
         return tuple(c.id for c in sorted(found, key=lambda claim: (claim.span, claim.id)))
 
 
-class _Made:
-    """Desks by what makes them different; two requests at once make one."""
+class Desks:
+    """The desks of a room by what makes them different, the last used ones; two requests at once make one."""
 
     def __init__(self) -> None:
         self.lock = Lock()
         self.held: dict[Hashable, Desk] = {}
 
-    def get(self, key: Hashable, make: Callable[[], Desk]) -> Desk:
+    def get(self, state: Hashable, language: str, base: str, compare: Callable[[], Comparison]) -> Desk:
+        """The desk of a state of a dossier: `state` changes whenever an account or a correction comes or goes."""
+        key = (state, language, base)
         with self.lock:
-            found = self.held.pop(key, None) or make()
+            found = self.held.pop(key, None) or Desk(compare(), language, base)
             self.held[key] = found
             while len(self.held) > _KEPT:
                 self.held.pop(next(iter(self.held)))
             return found
-
-
-@lru_cache(maxsize=1)
-def _made() -> _Made:
-    return _Made()
-
-
-def desk(state: Hashable, language: str, base: str, compare: Callable[[], Comparison]) -> Desk:
-    """The desk of a state of a dossier: `state` changes whenever an account or a correction is added or undone."""
-    return _made().get((state, language, base), lambda: Desk(compare(), language, base))

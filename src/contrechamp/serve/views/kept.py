@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from contrechamp.serve.here import Here, reviewed_of
 from contrechamp.serve.pages import page
-from contrechamp.serve.views.desk import Desk, desk
+from contrechamp.serve.views.desk import Desk, Desks
 from contrechamp.store import Did, Entry, Reviewed, history
 
 
@@ -30,8 +30,8 @@ def state(here: Here) -> Reviewed:
 
 def desk_of(here: Here, found: Reviewed) -> Desk:
     """The desk of the dossier as it is now."""
-    base = f"/d/{here.dossier.id}"
-    return desk((here.room.settings.store, here.dossier.id, found.last), here.language, base, lambda: found.comparison)
+    desks: Desks = here.store.memory.setdefault(("desks",), Desks())
+    return desks.get(found.last, here.language, f"/d/{here.dossier.id}", lambda: found.comparison)
 
 
 def show(here: Here, found: Reviewed, template: str, **values: Any) -> HTMLResponse:
