@@ -21,7 +21,7 @@ def negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, rea
     if strong:
         if not (
             _only(tree, strong[0])
-            or (tree.words[strong[0]].low in ("pas", "plus") and _restricts(tree, strong[0], own))
+            or (tree.words[strong[0]].low in ("pas", "plus") and _restricts(tree, strong[0], own, group))
         ):
             reading.deny("negation", ne, strong[0])
         else:
@@ -32,20 +32,14 @@ def negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, rea
         reading.rules.append("restriction")
 
 
-def _restricts(tree: Tree, at: int, own: list[int]) -> bool:
-    """*n'a pas eu que des conséquences sportives*: behind the negation a *que* that opens no clause."""
+def _restricts(tree: Tree, at: int, own: list[int], group: set[int]) -> bool:
+    """*n'a pas eu que des amis*: a *que* that opens no clause, right behind the negation or its verb; further on it
+    compares (*pas au même prix que*).
+    """
     que = next((i for i in own if i > at and tree.words[i].low in ("que", "qu'")), None)
-    if que is not None and tree.words[que - 1].low in (
-        "autrement",
-        "plus",
-        "moins",
-        "aussi",
-        "même",
-        "autre",
-        "autant",
-    ):
-        return False  # a comparison: "autrement qu'avec les armes du droit"
-    return que is not None and not any(i > que and "VerbForm=Fin" in tree.words[i].morph for i in own)
+    if que is None or (que - 1 != at and (que - 1 not in group or tree.words[que - 1].pos not in ("VERB", "AUX"))):
+        return False
+    return not any(i > que and "VerbForm=Fin" in tree.words[i].morph for i in own)
 
 
 def _verbs_of(tree: Tree, head: int) -> set[int]:
@@ -67,14 +61,8 @@ def _denies(tree: Tree, i: int, own: list[int], group: set[int]) -> bool:
     infinitive = "VerbForm=Inf" in up.morph and up.i not in group
     if infinitive and any(tree.words[k].low in ("ne", "n'") for k in up.kids):
         return False
-    if (
-        word.low == "plus"
-        and word.i + 1 < len(tree.words)
-        and tree.words[i + 1].pos in ("ADJ", "ADV")
-        and word.head not in group
-    ):
-        return False
-    return not (word.low == "ni" and word.head in group and tree.words[word.head].rel == "conj" and False)
+    following = tree.words[i + 1] if i + 1 < len(tree.words) else word
+    return not (word.low == "plus" and following.pos in ("ADJ", "ADV") and word.head not in group)
 
 
 def _bound(tree: Tree, i: int, head: int, group: set[int]) -> bool:

@@ -23,11 +23,17 @@ class CertaintyWords:
     asserted: tuple[str, ...]
     open: tuple[str, ...]
     denied: tuple[str, ...]
+    strong_ties: frozenset[str]
     before_que: frozenset[str]
     aspect: frozenset[str]
     conditional: tuple[str, ...]
     future: tuple[str, ...]
     asserting: frozenset[str]
+    connectors: tuple[tuple[str, ...], ...]
+    relatives: frozenset[str]
+    pointers: frozenset[str]
+    speaks_alone: frozenset[str]
+    labels: frozenset[str]
 
 
 @cache
@@ -50,10 +56,16 @@ def certainty_words(language: str) -> CertaintyWords:
         asserted=_by_length(data["subordinates"]["asserted"]),
         open=_by_length(data["subordinates"]["open"]),
         denied=_by_length(data["subordinates"]["denied"]),
+        strong_ties=frozenset(data["subordinates"]["strong"]),
         before_que=frozenset(data["subordinates"]["before_que"]),
         aspect=frozenset(fold_words(word) for word in data["modals"]["aspect"]),
         conditional=tuple(data["moods"]["conditional"]),
         future=tuple(data["moods"]["future"]),
+        connectors=tuple(tuple(phrase.split()) for phrase in _by_length(data["clauses"]["connectors"])),
+        relatives=frozenset(data["clauses"]["relatives"]),
+        pointers=frozenset(data["clauses"]["pointers"]),
+        speaks_alone=frozenset(fold_words(word) for word in data["clauses"]["alone"]),
+        labels=frozenset(fold_words(word) for word in data["clauses"]["labels"]),
         asserting=frozenset(fold_words(word) for word in data["asserting"]["verbs"]),
     )
 

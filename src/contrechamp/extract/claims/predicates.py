@@ -8,7 +8,7 @@ from contrechamp.extract.certainty import CertaintyWords
 from contrechamp.extract.tree import Tree, Word, below, is_finite, kids, span_of
 from contrechamp.model import Actor, Argument, Predicate
 
-_CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
+CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 _LIGHT = frozenset(("avoir", "etre", "faire", "pouvoir", "devoir", "aller", "falloir"))
 
 
@@ -41,7 +41,7 @@ def content_lemmas(tree: Tree, first: int, last: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for word in tree.words[first : last + 1]:
         if (
-            word.pos in _CONTENT
+            word.pos in CONTENT
             and word.rel not in ("aux", "cop")
             and word.key not in _LIGHT
             and any(c.isalnum() for c in word.lemma)

@@ -75,7 +75,7 @@ def find_fragments(
         if q in taken or (held[first] and held[last]):
             continue
         governor = _joined_to(frame, q, governors) or fragment_verb(frame, q, words)
-        if governor is None and not (told[first] and told[last]):
+        if governor is None and not (told[min(first + 1, last)] and told[max(first, last - 1)]):
             yield from _sentence(frame, q, words, place)
         if governor is not None:
             governors[q] = governor

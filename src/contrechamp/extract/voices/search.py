@@ -98,7 +98,7 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     if (
         (word.pos not in ("VERB", "AUX") and not _verbal_twin(tree, word))
         or past_participle(tree, word)
-        or f"{tree.words[word.head].key} {word.key}" in words.idioms
+        or (is_infinitive(tree, word) and f"{tree.words[word.head].key} {word.key}" in words.idioms)
         or (kind.factive and not _hearsay(tree, word, words))
     ):
         return []

@@ -1,0 +1,88 @@
+"""The claims of a text before their records are attached: of clauses, of reported phrases, of silent sentences."""
+
+from __future__ import annotations
+
+from contrechamp.extract.certainty import Reading, read_certainty
+from contrechamp.extract.claims.asserting import asserts
+from contrechamp.extract.claims.clauses import Clause, clause_text_span, find_clauses
+from contrechamp.extract.claims.layers import Draft, Layers, innermost
+from contrechamp.extract.claims.phrases import of_phrases, of_silent_sentences, whole_quotes
+from contrechamp.extract.claims.shells import shells as find_shells
+from contrechamp.extract.tree import Tree, finite_verb, is_finite, word_at
+from contrechamp.extract.voices import Attribution
+from contrechamp.extract.voices.speakers import AUTHOR
+from contrechamp.extract.voices.words import VerbClass
+from contrechamp.model import Mode, Span, Voice, VoiceKind
+
+
+def drafts(layers: Layers) -> list[Draft]:
+    """The claims of clauses first, then of reported phrases, then of sentences that have got none."""
+    tree = layers.tree
+    reported = frozenset(
+        a.head
+        for a in layers.attributions
+        if a.head is not None and a.rule in ("infinitive", "accusation", "attribute")
+    )
+    clauses = list(find_clauses(tree, layers.lexicon, reported))
+    drafts: list[Draft] = []
+    shells = find_shells(layers, clauses)
+    denials = [a.denied for a in layers.attributions if a.denied is not None]
+    for clause in clauses:
+        if any(d.start <= tree.words[clause.head].start < d.end for d in denials):
+            continue
+        if clause.head not in shells and (clause.head in reported or asserts(tree, clause, layers.lexicon)):
+            drafts += _of_clause(layers, clause)
+    drafts += of_phrases(layers, drafts)
+    drafts += of_silent_sentences(layers, drafts)
+    return drafts
+
+
+def _of_clause(layers: Layers, clause: Clause) -> list[Draft]:
+    item = innermost(layers, clause.head)
+    low, high = (item.contents[0].start, item.contents[-1].end) if item is not None else (0, len(layers.tree.text))
+    span = clause_text_span(layers.tree, clause, low, high)
+    if span is None or not any(c.isalpha() for c in layers.tree.text[span.start : span.end]):
+        return []
+    span = whole_quotes(layers.tree.text, span)
+    verb = _verb_over(item, layers, clause)
+    reading = read_certainty(layers.tree, clause.head, language=layers.language, verb=verb)
+    if item is None:
+        rumour = _rumour(layers.tree, clause, reading)
+        voice, mode, rule = (rumour, Mode.INDIRECT, "conditional") if rumour else (AUTHOR, Mode.AUTHOR, clause.kind)
+        return [Draft(clause, span, voice, mode, rule, reading)]
+    drafts = [Draft(clause, span, item.voice, item.mode, item.rule, reading)]
+    if item.denied is not None:
+        denial = Reading(reading.degree, not reading.positive, [*reading.rules, "distance"], list(reading.cues))
+        denial.cues += range(word_at(layers.tree, item.denied.start), word_at(layers.tree, item.denied.end - 1) + 1)
+        outer = item.voice.within or AUTHOR
+        drafts.append(
+            Draft(clause, span, outer, Mode.AUTHOR if outer.kind == VoiceKind.AUTHOR else item.mode, "distance", denial)
+        )
+    return drafts
+
+
+def _verb_over(item: Attribution | None, layers: Layers, clause: Clause) -> VerbClass | None:
+    """The class of the reporting verb where it bears on how sure the clause is.
+
+    It reaches the clause it governs and what that coordinates (*il croit que A et que B*); beside direct speech it says
+    how the words were spoken, not how sure they are; an incise only weakens (*…, croit le maire*).
+    """
+    if item is None or item.verb is None or item.mode == Mode.DIRECT:
+        return None
+    if item.head is None:
+        return item.verb if item.verb.ceiling in ("PR", "PS") or item.rule == "fragment" else None
+    word = layers.tree.words[clause.head]
+    if item.verb.name == "promise" and is_finite(layers.tree, clause.head):
+        return None  # "jure que tout était conforme": a promise is about what is to come, which its tense already says
+    return item.verb if item.head == clause.head or (word.rel == "conj" and word.head == item.head) else None
+
+
+def _rumour(tree: Tree, clause: Clause, reading: Reading) -> Voice | None:
+    """The journalist's conditional: *auraient quitté la ville* is what unnamed others say."""
+    finite = finite_verb(tree, clause.head)
+    past = finite.i != clause.head and finite.rel == "aux" and finite.dep != "aux:pass"
+    if not past or "conditional" not in reading.rules or "Person=1" in finite.morph:
+        return None
+    if tree.words[clause.head].key in ("pouvoir", "devoir", "falloir", "aimer", "vouloir", "souhaiter", "preferer"):
+        return None
+    return Voice(VoiceKind.UNNAMED, None, None, None, None, Span(finite.start, finite.end), AUTHOR)
