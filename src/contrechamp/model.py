@@ -134,7 +134,7 @@ class Account:
 
     `text` is what all spans count in. `source` is the decoded original, and `pieces`, sorted, cover `text` from its
     first to its last character; see `original`. `found_in` says where each piece of metadata comes from
-    (`{"published": "url"}`).
+    (`{"published": "url"}`). `name` is that of the file, from the folder down that was read, never where that lies.
     """
 
     id: str

@@ -64,9 +64,9 @@ def test_what_is_kept_is_what_was_read(store: Store, quick: list[str], tmp_path:
 
 def test_sources_of_every_sort(store: Store, quick: list[str], tmp_path: Path) -> None:
     new_dossier(store, "fire")
-    (tmp_path / "wire.txt").write_text(WIRE, encoding="utf-8")
+    (tmp_path / "file.txt").write_text(WIRE, encoding="utf-8")
     stream = BytesIO(PAPER.encode())
-    kept = keep(store, [tmp_path / "wire.txt", stream, BLOG.encode(), THREE[0], Account("x", "Le feu a pris.", "fr")])
+    kept = keep(store, [tmp_path / "file.txt", stream, BLOG.encode(), THREE[0], Account("x", "Le feu a pris.", "fr")])
     assert len(kept.accounts) == 5
     assert len(accounts(store, None)) == 5
 

@@ -69,23 +69,38 @@ def _each(sources: Iterable[Source], language: str | None, limits: Limits) -> It
             yield source
         elif isinstance(source, str | os.PathLike) and is_folder(source):
             for file in folder_files(Path(source), limits):
-                yield from [file] if isinstance(file, AccountError) else _one(file, language, limits)
+                if isinstance(file, AccountError):
+                    yield file
+                else:
+                    yield from _one(file, language, limits, file.relative_to(source).as_posix())
         else:
             yield from _one(source, language, limits)
 
 
-def _one(source: Source, language: str | None, limits: Limits) -> Iterator[Account | AccountError]:
+def _one(
+    source: Source, language: str | None, limits: Limits, called: str | None = None
+) -> Iterator[Account | AccountError]:
+    """One source. Errors name it as it was given, accounts as `called` or by the last part of its path."""
     name = str(source) if isinstance(source, str | os.PathLike) else None
     try:
         raw = load(source, limits)
         name = raw.name
-        yield from _parse(raw, language, limits)
+        for item in _parse(raw, language, limits):
+            yield _called(item, raw.name, called) if isinstance(item, Account) else item
     except AccountError as error:
         yield error if error.where else type(error)(error.cause, where=name, kept=error.kept, remedy=error.remedy)
     except ContrechampError:
         raise
     except Exception as error:
         yield ReaderDied(said(f"the reader failed: {error!r}", f"le lecteur a échoué : {error!r}"), where=name)
+
+
+def _called(account: Account, given: str, called: str | None) -> Account:
+    """The account under a name that does not say where its file lies; what a container adds to a name stays."""
+    if not account.name.startswith(given):
+        return account
+    short = called or given.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return replace(account, name=short + account.name.removeprefix(given))
 
 
 def _parse(raw: Raw, language: str | None, limits: Limits, depth: int = 0) -> Iterator[Account | AccountError]:
