@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ import pytest
 from tests.serving import TOKEN, database  # the skip where the parts are not installed
 
 from contrechamp.cli import main
-from contrechamp.serve.running import bound
+from contrechamp.serve.running import bound, harmless
 from contrechamp.serve.settings import Settings
 
 
@@ -117,6 +118,15 @@ def test_it_prints_its_link_answers_and_stops(tmp_path: Path) -> None:
         _, told = running.communicate(timeout=120)
     assert running.returncode == 130
     assert "Traceback" not in told and link.partition("token=")[2] not in told
+
+
+def test_a_traceback_does_not_steer_the_terminal() -> None:
+    try:
+        raise RuntimeError("\x1b[2Jgone")
+    except RuntimeError:
+        record = logging.LogRecord("x", logging.ERROR, "x", 1, "a\x07b", (), sys.exc_info())
+    assert harmless(record)
+    assert record.exc_text and "�[2Jgone" in record.exc_text and "\n" in record.exc_text and record.msg == "a�b"
 
 
 def asked(host: str, path: str, *, name: str = "") -> str:

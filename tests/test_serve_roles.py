@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -161,6 +162,23 @@ def test_guessing_is_slowed_down(app: FastAPI) -> None:
         app.state.room.throttle.failed("name anaïs", "address testclient")
     held = client.post("/sign-in", data={"name": "Anaïs", "password": PASSWORD})
     assert held.status_code == 429 and int(held.headers["retry-after"]) >= 1
+
+
+def test_attempts_at_once_are_counted_one_by_one(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    import contrechamp.serve.passwords
+
+    def slow(*_: object) -> bool:
+        time.sleep(0.3)
+        return False
+
+    monkeypatch.setattr(contrechamp.serve.passwords, "fits", slow)
+    client = TestClient(app, base_url=BASE, headers=OWN, follow_redirects=False)
+    with client, ThreadPoolExecutor(12) as pool:
+        sent = {"name": "Anaïs", "password": PASSWORD}
+        answers = list(pool.map(lambda _: client.post("/sign-in", data=sent).status_code, range(12)))
+    assert answers.count(401) <= 6 and answers.count(429) >= 6
 
 
 def test_waits_double_and_end() -> None:

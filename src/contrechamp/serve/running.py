@@ -78,7 +78,8 @@ def run(
     room = app.state.room
     if settings.auth:
         _somebody(room.store, settings.store)
-    logging.getLogger("uvicorn.error").addFilter(_harmless)
+    for name in ("uvicorn.error", "contrechamp.serve"):
+        logging.getLogger(name).addFilter(harmless)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -126,7 +127,7 @@ def _somebody(store: Any, where: str) -> None:
         )
 
 
-def _harmless(record: logging.LogRecord) -> bool:
+def harmless(record: logging.LogRecord) -> bool:
     """Takes out what would steer a terminal: a traceback may carry words of an account."""
     if record.exc_info:
         record.exc_text = logging.Formatter().formatException(record.exc_info)

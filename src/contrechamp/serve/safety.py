@@ -54,7 +54,10 @@ class Safety:
             return
         refused = self.refusal(scope["method"], Headers(scope=scope))
         answer = PlainTextResponse(refused[1] + "\n", refused[0]) if refused else self.app
-        await answer(scope, _counted(receive, self.limit), self._dressed(send, scope["path"]))
+        dressed = self._dressed(send, _kept_for(scope))
+        if scope["method"] == "HEAD":  # answered as GET is, without the body
+            scope, dressed = {**scope, "method": "GET"}, _bodiless(dressed)
+        await answer(scope, _counted(receive, self.limit), dressed)
 
     def refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
         """The status and the reason for which a request is refused; None for one that may pass."""
@@ -84,18 +87,32 @@ class Safety:
             return 403, "the request does not say where it comes from (Origin, Sec-Fetch-Site)"
         return None
 
-    def _dressed(self, send: Send, path: str) -> Send:
+    def _dressed(self, send: Send, kept: str) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
-                headers.setdefault("cache-control", "no-store")
+                headers.setdefault("cache-control", kept)
                 if self.secure:
                     headers["strict-transport-security"] = "max-age=31536000"
             await send(message)
 
         return sending
+
+
+def _kept_for(scope: Scope) -> str:
+    """How long a browser may keep an answer: the interface's own files for good, by their hash; pages not at all."""
+    if not scope["path"].startswith("/static/"):
+        return "no-store"
+    return "max-age=31536000, immutable" if scope["query_string"].startswith(b"v=") else "no-cache"
+
+
+def _bodiless(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return sending
 
 
 def _declared(headers: Headers) -> int:

@@ -70,10 +70,14 @@ def _texts(form: FormData) -> Iterator[str]:
             yield from (part.strip("\r\n") for part in SEPARATOR.split(value) if part.strip())
 
 
+def one_line(text: str) -> str:
+    """`text` on one line, with `�` for the characters that hide, turn or break it."""
+    return "".join("�" if category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else c for c in " ".join(text.split()))
+
+
 def shown_name(name: str) -> str:
-    """The last part of a file's name, without the characters that hide, turn or break a line; at most 120."""
-    last = re.split(r"[/\\]", name)[-1]
-    visible = "".join("�" if category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else c for c in last).strip()
+    """The last part of a file's name on one line; at most some 120 characters."""
+    visible = one_line(re.split(r"[/\\]", name)[-1])
     if len(visible) > 120:
         stem, dot, ending = visible.rpartition(".")
         visible = f"{stem[:100]}…{dot}{ending}" if dot and len(ending) < 12 else visible[:120] + "…"

@@ -58,7 +58,7 @@ async def make(request: Request) -> Response:
 def _make(here: Here, form: uploads.Form) -> Response:
     from contrechamp.store import new_dossier
 
-    name = " ".join(form.fields.get("name", "").split())[:200]
+    name = uploads.one_line(form.fields.get("name", ""))[:200]
     if not form.sources:
         wrong = here.say("Choose at least one file, or paste a text.")
         return page(here, "new.html", status=422, wrong=wrong, name=name, limits=here.room.settings.limits)
@@ -148,8 +148,8 @@ def rename(here: HereNow, name: Annotated[str, Form(max_length=200)]) -> Respons
     """Gives the dossier another name; its addresses stay."""
     from contrechamp.store import rename_dossier
 
-    rename_dossier(here.store, here.dossier.id, " ".join(name.split()))
-    note(here, "renamed a dossier", f"{here.dossier.name} → {name}")
+    made = rename_dossier(here.store, here.dossier.id, uploads.one_line(name))
+    note(here, "renamed a dossier", f"{here.dossier.name} → {made.name}")
     return redirect(f"/d/{here.dossier.id}")
 
 

@@ -29,8 +29,9 @@ def as_table(here: HereNow, form: str) -> Response:
 @router.get("/d/{dossier}/history", summary="The history")
 def history_page(here: HereNow, page_: Annotated[int, Page] = 1) -> Response:
     """The newest entries first; those that can be undone or redone say so. Corrections adrift stand above."""
-    entries = paged(_all(here)[::-1], page_, ON_A_PAGE)
-    return page(here, "history.html", entries=entries, adrift=_adrift(here))
+    found = _all(here)
+    entries, correctable = paged(found[::-1], page_, ON_A_PAGE), any(entry.change for entry in found)
+    return page(here, "history.html", entries=entries, adrift=_adrift(here), correctable=correctable)
 
 
 @router.post("/d/{dossier}/undo", summary="Undo")

@@ -45,9 +45,9 @@ def sign_in(here: HereNow, name: Name, password: Secret, next: Annotated[str, Fo
         answer = _form(here, next, 429, said, name)
         answer.headers["retry-after"] = str(ceil(wait))
         return answer
+    throttle.failed(*keys)  # before the password is looked at: a hundred attempts at once are not one
     found = person(here.store, name)
     if not fits(password, found.password_hash if found else None) or found is None:
-        throttle.failed(*keys)
         note(here, "sign-in refused", name[:80], who=name[:80])
         said = here.say("Name and password do not fit together.")
         return _form(here, next, 401, said, name)
@@ -86,9 +86,10 @@ def password(here: HereNow, old: Secret, new: Secret) -> Response:
     key = f"name {here.visitor.name.casefold()}"
     if here.room.throttle.wait_s(key):
         raise HTTPException(429)
+    here.room.throttle.failed(key)
     if found is None or not fits(old, found.password_hash):
-        here.room.throttle.failed(key)
         return page(here, "me.html", status=422, key="", wrong=here.say("The old password is another one."), done="")
+    here.room.throttle.succeeded(key)
     try:
         change_password(here.store, found, new)
     except UsageError as error:
