@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 from tests.serving import BASE, OWN, room, state, store_path
 
 from contrechamp.errors import UsageError
-from contrechamp.serve import routes, views
+from contrechamp.serve import Settings, routes, views
+from contrechamp.serve.app import create_app
 from contrechamp.serve.doors import IDLE_S, ManyDoors
 from contrechamp.serve.passwords import fits, hash_of
 from contrechamp.serve.people import enrol, give_role, let_go
@@ -179,6 +180,31 @@ def test_attempts_at_once_are_counted_one_by_one(app: FastAPI, monkeypatch: pyte
         sent = {"name": "Anaïs", "password": PASSWORD}
         answers = list(pool.map(lambda _: client.post("/sign-in", data=sent).status_code, range(12)))
     assert answers.count(401) <= 6 and answers.count(429) >= 6
+
+
+def test_behind_a_proxy_one_visitor_does_not_stop_the_others(tmp_path: Path, kept: str) -> None:
+    from contrechamp.store import add_person
+
+    app = create_app(Settings(str(tmp_path / "a.db"), auth=True, public_url="https://d.example.org"))
+    add_person(app.state.room.store, "Anaïs", kept, "admin")
+    own = {"origin": "https://d.example.org", "sec-fetch-site": "same-origin"}
+    client = TestClient(app, base_url="https://d.example.org", headers=own, follow_redirects=False)
+    for _ in range(9):
+        app.state.room.throttle.failed("address 198.51.100.7", "address testclient")
+    sent = {"name": "Anaïs", "password": PASSWORD}
+    held = client.post("/sign-in", data=sent, headers={"x-forwarded-for": "203.0.113.9, 198.51.100.7"})
+    assert held.status_code == 429
+    answer = client.post("/sign-in", data=sent, headers={"x-forwarded-for": "198.51.100.7, 203.0.113.9"})
+    assert answer.status_code == 303 and "Secure" in answer.headers["set-cookie"]
+    assert "max-age" in answer.headers["strict-transport-security"]
+    assert client.get("/").status_code == 200
+    assert client.post("/sign-out", headers={"origin": "http://d.example.org"}).status_code == 403
+
+
+def test_a_part_of_a_page_leads_the_whole_page_to_the_door(app: FastAPI) -> None:
+    client = TestClient(app, base_url=BASE, headers=OWN | {"hx-request": "true"}, follow_redirects=False)
+    answer = client.get("/d/1/read/margin")
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/sign-in")
 
 
 def test_waits_double_and_end() -> None:

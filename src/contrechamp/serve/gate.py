@@ -82,6 +82,10 @@ def _unknown(request: Request, room: Room) -> Response:
     page = request.method == "GET" and "." not in request.url.path.rsplit("/", 1)[-1]
     if not room.settings.auth or not page:
         return failure(request, 401)
+    if "hx-request" in request.headers:  # a part of a page is asked for: the page as a whole goes to the door
+        answer = failure(request, 401)
+        answer.headers["hx-redirect"] = "/sign-in"
+        return answer
     wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse(f"/sign-in?next={quote(own_path(wanted), safe='')}" if wanted != "/" else "/sign-in", 303)
 

@@ -38,8 +38,7 @@ def sign_in(here: HereNow, name: Name, password: Secret, next: Annotated[str, Fo
 
     door, throttle = doors(here), here.room.throttle
     name = normalize("NFC", name.strip())
-    client = here.request.client
-    keys = (f"name {name.casefold()}", f"address {client.host if client else ''}")
+    keys = tuple(key for key in (f"name {name.casefold()}", _address(here)) if key)
     if wait := throttle.wait_s(*keys):
         said = here.says("Wait %(num)d second, then try again.", "Wait %(num)d seconds, then try again.", ceil(wait))
         answer = _form(here, next, 429, said, name)
@@ -109,6 +108,14 @@ def key(here: HereNow) -> Response:
     made = door.admit(here.visitor.name, bearer=True)
     note(here, "made a key for a program", "")
     return page(here, "me.html", key=made, wrong="", done="")
+
+
+def _address(here: Here) -> str:
+    """From where somebody signs in; behind a proxy what that says, lest one visitor stop all others."""
+    if here.room.settings.public_url:
+        said = here.request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+        return f"address {said[:60]}" if said else ""
+    return f"address {here.request.client.host}" if here.request.client else ""
 
 
 def _form(here: Here, next_: str, status: int = 200, wrong: str = "", name: str = "") -> Response:
