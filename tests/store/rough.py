@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import text
 from tests.store.made import BLOG, PAPER, WIRE, made
@@ -73,6 +74,16 @@ def forked(work: Callable[[], None]) -> int:
         code = error.exit_code
     finally:
         os._exit(code)
+
+
+def load_everything() -> None:
+    """Compare once, so that children begin with all modules and matrices in memory."""
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "x.db") as store:
+        keep(store, [story(0), story(1), story(2)])
+        search(store, "feu")
+        review = reviewed(store, None)
+        correct(store, None, JudgePoint(review.comparison.points[0].id, Verdict.REJECT), who="Ana")
+        reviewed(store, None)
 
 
 # Killed
@@ -251,6 +262,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    load_everything()
     if given.what == "kill":
         kill(given.where, given.times, given.seed)
     elif given.what == "fill":

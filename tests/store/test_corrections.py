@@ -489,6 +489,22 @@ def test_a_decided_point_that_grows_comes_back_in_the_queue(store: Store) -> Non
     assert not [p for p in proposals(store, None) if p.reason == "grown"]
 
 
+def test_what_people_decided_hides_no_new_conflict(store: Store) -> None:
+    from contrechamp.store import new_dossier
+
+    new_dossier(store, "fire")
+    keep(store, [THREE[0], THREE[2]])
+    about = point(shown(store), "blessés")
+    assert about.relation is RelationKind.AGREE
+    do(store, JudgePoint(about.id, Verdict.ACCEPT))
+    keep(store, [THREE[1]])
+    grown = next(p for p in proposals(store, None) if p.reason == "grown")
+    assert grown.point is not None
+    assert grown.point.relation is RelationKind.FIGURES_DIFFER
+    do(store, SetRelation(grown.id, RelationKind.AGREE))
+    assert next(p for p in shown(store).points if p.id == grown.id).relation is RelationKind.AGREE
+
+
 def test_removing_an_account_takes_its_corrections_along(fire: Store) -> None:
     figure = mark(fire, "douze", "quantities")
     do(fire, FixFigure(figure, 12, 14), why="vu « douze blessés » à l’hôpital")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ from contrechamp.cli.files import user_language, write
 if TYPE_CHECKING:
     from contrechamp.model import Comparison
     from contrechamp.store import Reviewed, Store
+    from contrechamp.store.anchors import Mark
 
 _LONGEST = 90
 
@@ -80,10 +82,32 @@ def _marks(comparison: Comparison) -> list[tuple[str, ...]]:
     from contrechamp.store.anchors import layers
 
     return [
-        (mark.id, layer, extraction.account.name, _short(extraction.account.text[mark.span.start : mark.span.end]))
+        (
+            mark.id,
+            layer,
+            PurePath(extraction.account.name).name,
+            _value(mark),
+            _short(extraction.account.text[mark.span.start : mark.span.end]),
+        )
         for extraction in comparison.extractions
         for layer, mark in sorted(layers(extraction), key=lambda held: (held[1].span, held[1].id))
     ]
+
+
+def _value(mark: Mark) -> str:
+    """What was read in a mark, in a few signs."""
+    from contrechamp.model import Actor, Quantity, Technique, Time
+    from contrechamp.store.lines import tell_figure
+
+    if isinstance(mark, Quantity):
+        return tell_figure(mark)
+    if isinstance(mark, Time):
+        return mark.timex
+    if isinstance(mark, Actor):
+        return mark.key
+    if isinstance(mark, Technique):
+        return mark.name
+    return f"{mark.certainty} {mark.voice.name or mark.voice.kind}"
 
 
 def _queue(store: Store, dossier: str | None, comparison: Comparison) -> list[tuple[str, ...]]:

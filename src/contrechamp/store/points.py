@@ -74,8 +74,8 @@ def correct_points(
             made.lost[event.number] = group
         else:
             meant[event.number] = event, group, {name for _, name in found}
-    _look_for_growth(meant, made)
-    made.points = _points(groups, machine, corrected, touched, made)
+    grown = _look_for_growth(meant, made)
+    made.points = _points(groups, machine, corrected, touched, grown)
     for number, (_, group, _) in meant.items():
         made.at[number] = group.id
     return made
@@ -190,18 +190,21 @@ def _id(claims: Sequence[str]) -> str:
     return blake2b("|".join(sorted(claims)).encode(), digest_size=6).hexdigest()
 
 
-def _look_for_growth(meant: Mapping[int, tuple[Event, Group, set[str]]], made: Pointed) -> None:
-    """A decided point has grown when it holds claims that none of its corrections was about."""
+def _look_for_growth(meant: Mapping[int, tuple[Event, Group, set[str]]], made: Pointed) -> set[str]:
+    """The ids of decided points that hold claims that none of their corrections was about."""
+    found = set()
     for number, (event, group, _) in meant.items():
         seen = {name for _, other, names in meant.values() if other is group for name in names}
         taken_apart = isinstance(event.change, JudgePoint) and event.change.verdict is Verdict.REJECT
         decided = isinstance(event.change, JudgePoint | SetRelation) and not taken_apart
         if decided and not set(group.claims) <= seen:
             made.grown.add(number)
+            found.add(group.id)
+    return found
 
 
 def _points(
-    groups: Sequence[Group], machine: Comparison, corrected: Sequence[Extraction], touched: set[str], made: Pointed
+    groups: Sequence[Group], machine: Comparison, corrected: Sequence[Extraction], touched: set[str], grown: set[str]
 ) -> tuple[Point, ...]:
     """The groups as points, in the machine's order of relations; only those that changed are judged anew."""
     claims = {claim.id: claim for e in corrected for claim in e.claims}
@@ -214,7 +217,7 @@ def _points(
             continue
         point = _whole(group, fresh[id(group)], machine, corrected, claims) if id(group) in fresh else group.was
         assert point is not None
-        points.append(_pinned(group, point))
+        points.append(_pinned(group, point, group.id in grown))
     return tuple(sorted(points, key=lambda point: ORDER.index(point.relation)))
 
 
@@ -267,12 +270,16 @@ def _relation(group: Group, judged: Point | None, speaking: int) -> RelationKind
     return min(known, key=ORDER.index, default=RelationKind.NOT_COMPARABLE)
 
 
-def _pinned(group: Group, point: Point) -> Point:
-    """The point as people decided it, unless fewer than two accounts are left to relate."""
+def _pinned(group: Group, point: Point, grown: bool) -> Point:
+    """The point as people decided it, unless fewer than two accounts are left to relate.
+
+    One that has grown shows the graver of what they decided and what the rules say now: a pin hides no new conflict.
+    """
     speaking = sum(stand.stand is not StandKind.SILENT for stand in point.stands)
     if group.pinned is None or (speaking < 2) != (group.pinned is RelationKind.ONLY):
         return point
-    return point if point.relation is group.pinned else replace(point, relation=group.pinned)
+    relation = min(group.pinned, point.relation, key=ORDER.index) if grown else group.pinned
+    return point if point.relation is relation else replace(point, relation=relation)
 
 
 def _label(corrected: Sequence[Extraction], group: Group, claims: Mapping[str, Claim]) -> str:
