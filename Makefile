@@ -45,6 +45,7 @@ bench: install  ## speeds, each beside something else in the same run
 
 screenshots: install  ## the pictures of the documentation, taken in the system's Chromium
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/screenshots_room.py
 
 fuzz: install  ## ten minutes of coverage-guided fuzzing of the decoder and the layout repair
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt atheris

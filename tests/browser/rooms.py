@@ -104,8 +104,12 @@ class Hand:
     def until(self, script: str) -> None:
         """Wait until an expression is true; the content policy forbids the ways in which the browser itself waits."""
         for _ in range(400):
-            if self.page.evaluate(script):
-                return
+            try:
+                if self.page.evaluate(script):
+                    return
+            except Exception as error:  # a page that is just being left
+                if "context was destroyed" not in str(error):
+                    raise
             self.page.wait_for_timeout(50)
         raise AssertionError(f"never came true: {script}")
 

@@ -40,6 +40,24 @@ def point_of(hand, dossier, kind):
     hand.press(f"tbody.r-{kind} a.open-point")
 
 
+def test_a_new_dossier_is_read_from_files_and_pasted_texts(hand, tmp_path):
+    files = [tmp_path / name for name in ("depeche.txt", "journal.txt")]
+    files[0].write_text("Douze personnes ont été blessées à Vaugris lundi 3 mars 2025, selon la préfecture.", "utf-8")
+    files[1].write_text("Au moins 20 personnes ont été blessées à Vaugris, affirme le maire.", "utf-8")
+    hand.go("/")
+    hand.press("a[href='/new']")
+    hand.write("#name", f"Vaugris, {tmp_path.name}")
+    if hand.keyboard:
+        hand.reach("#files")
+    hand.page.locator("#files").set_input_files(files)
+    hand.write("textarea[name=text]", "Personne n’a été blessé à Vaugris, assure un élu. La digue a tenu.")
+    hand.press("button.main")
+    hand.until("!!document.querySelector('#job[aria-busy=false]')")
+    hand.press("a.button.main")
+    assert hand.page.locator("table.grid thead th").count() == 4
+    assert "Vaugris" in hand.text("table.grid, .single")
+
+
 def test_a_cell_of_the_grid_opens_its_words(hand, dossier):
     hand.go(f"{dossier}/grid")
     hand.press("tbody.r-conflict td a.words")
@@ -143,6 +161,23 @@ def test_the_words_of_a_mark_are_corrected(hand, dossier):
     assert len(hand.text("h1 .words")) > len(before)
     hand.press("#undo")
     assert before in hand.text("h1 .words")
+
+
+def test_words_selected_with_the_mouse_become_the_mark(hand, dossier, room):
+    made = derailment()
+    figure = made.extractions[1].quantities[1]
+    hand.go(f"{dossier}/marks/{figure.id}")
+    if hand.keyboard:  # the caret of a selection is moved by keys in a browser with caret browsing; here, by a script
+        hand.page.evaluate("""() => {
+            const text = document.querySelector('#span-text p').firstChild;
+            getSelection().setBaseAndExtent(text, 0, text, 2);
+        }""")
+        hand.page.keyboard.press("Shift")
+    else:
+        hand.page.locator("#span-text p").dblclick(position={"x": 6, "y": 10})
+    hand.until("!document.querySelector('#span-save').hidden")
+    hand.press("#span-save button")
+    assert hand.text("h1 .words").strip("«» “”\u202f") == "Le"
 
 
 def test_voice_and_certainty_of_a_claim_are_corrected(hand, dossier):

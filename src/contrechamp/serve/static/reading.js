@@ -158,9 +158,10 @@ form.addEventListener("change", () => {
 for (const box of form.querySelectorAll("input[name=voice]")) box.addEventListener("change", () => form.requestSubmit());
 
 htmlLinks();
-if (small.matches && new URLSearchParams(location.search).size) tabs.scrollIntoView();
 const start = document.querySelector("mark.found") ?? document.querySelector(".s.here") ?? document.querySelector("mark.open");
-if (start && !small.matches) {
+if (start && small.matches) {
+  start.scrollIntoView({ block: "center" });
+} else if (start) {
   const article = start.closest("article");
   article.scrollTop += start.getBoundingClientRect().top - article.getBoundingClientRect().top - 120;
   align(document.querySelector(".s.here"));
