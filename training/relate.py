@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from contrechamp.compare.relations import ONE_MATTER
 from contrechamp.evaluate.relations import DEALS, Pair, read_pairs, scores_of_folds
 
 STRENGTH = 0.02
@@ -56,7 +57,10 @@ def learn(table: np.ndarray, known: np.ndarray, signs: Sequence[int]) -> tuple[n
 
 
 def fit(features: Sequence[dict[str, float]], labels: Sequence[int], groups: Sequence[str]) -> dict[str, Any]:
-    """The weights learnt from features and labels (1: cannot both hold), calibrated (Platt 1999), as plain data."""
+    """The weights learnt from features and labels (1: cannot both hold), as plain data.
+
+    Calibrated (Platt 1999) on the pairs that rules leave to the classifier, each by weights that have not seen it.
+    """
     from sklearn.linear_model import LogisticRegression
 
     names = sorted(SIGNS)
@@ -71,7 +75,8 @@ def fit(features: Sequence[dict[str, float]], labels: Sequence[int], groups: Seq
     for number in range(INNER):
         weights, intercept = learn(table[folds != number], known[folds != number], signs)
         unseen[folds == number] = table[folds == number] @ weights + intercept
-    line = LogisticRegression(C=1e3).fit(unseen[:, None], known)
+    free = np.array([row["floor"] == 0 and row["ceiling"] == 1 and row["cover.most"] >= ONE_MATTER for row in features])
+    line = LogisticRegression(C=1e3).fit(unseen[free, None], known[free])
     slope, shift = float(line.coef_[0, 0]), float(line.intercept_[0])
     weights, intercept = learn(table, known, signs)
     return {

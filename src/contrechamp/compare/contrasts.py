@@ -18,13 +18,15 @@ from contrechamp.compare.structure import (
     TELLING,
     Meeting,
     Trees,
+    also_said,
     denial_reaches,
     deniers,
     kids_of,
     predicates_that_meet,
 )
+from contrechamp.compare.words_alike import opposed
 from contrechamp.lang import read_toml
-from contrechamp.model import Actor, ActorKind, Span
+from contrechamp.model import Actor, ActorKind, Quantity, Span
 from contrechamp.text.fold import fold_words
 
 FLOORS = {
@@ -33,8 +35,9 @@ FLOORS = {
 }  # fmt: skip
 """Least score of statements that share all but such a contrast: too rare among the pairs learnt from to be learnt."""
 
-APART = frozenset({"date", "place"})
-"""Contrasts that set statements apart rather than against each other: of another time or place both may hold."""
+APART = frozenset({"date", "place", "other-measure"})
+"""Contrasts that set statements apart rather than against each other: of another time, place or measure both may
+hold."""
 
 ALL_BUT = 0.75
 """Part of the rest that two statements share from which on a contrast decides."""
@@ -62,7 +65,7 @@ def find_contrasts(sides: Sides, language: str = "fr") -> list[Contrast]:
         *_figures(sides),
         *_roles(sides, meetings, language),
         *_quantifiers(sides, language),
-        *_apart(sides),
+        *_apart(sides, language),
     ]
     lefts = tuple(span for _, left, _ in found for span in left)
     rights = tuple(span for _, _, right in found for span in right)
@@ -72,9 +75,13 @@ def find_contrasts(sides: Sides, language: str = "fr") -> list[Contrast]:
 def bounds(sides: Sides, contrasts: list[Contrast]) -> tuple[float, float]:
     """Between which scores the contrasts of two statements leave it to the classifier."""
     codes = {contrast.code for contrast in contrasts}
-    if codes and codes <= {"negation", "rejected"} and not denial_reaches(sides.trees):
-        return 0.0, BELOW
     close = {contrast.code for contrast in contrasts if contrast.shared >= ALL_BUT}
+    if {"negation", "figure"} <= codes and any(
+        _denied(sides.left, a) != _denied(sides.right, b) for _, a, b in sides.figures
+    ):
+        return 0.0, BELOW
+    if codes and codes <= {"negation", "rejected"} and not denial_reaches(sides.trees, bool(close)):
+        return 0.0, BELOW
     if close & APART and not codes - APART - {"figure"}:
         return 0.0, BELOW
     return max((FLOORS.get(code, 0.0) for code in close), default=0.0), 1.0
@@ -130,13 +137,18 @@ def _contraries(sides: Sides, language: str) -> Iterator[Found]:
     by_code: dict[str, list[Link]] = {}
     for link in sides.contraries:
         counted = link.opposed == "exclusion" and (_counted(sides.left, link.left) or _counted(sides.right, link.right))
-        if link.left.sign == link.right.sign and not counted:
+        if link.left.sign == link.right.sign and not counted and not also_said(sides.trees, link.left, link.right):
             by_code.setdefault(link.opposed or "", []).append(link)
     for code, links in sorted(by_code.items()):
         yield code, tuple(link.left.span for link in links), tuple(link.right.span for link in links)
     turned = turned_preposition(sides, language)
     if turned is not None:
         yield "exclusion", (turned[0],), (turned[1],)
+
+
+def _denied(statement: Statement, figure: Quantity) -> bool:
+    """Whether a figure is denied: that it was not 50 does not contradict that it was 20."""
+    return any(word.sign < 0 for word in statement.words if figure.span.start <= word.span.start < figure.span.end)
 
 
 def _counted(statement: Statement, word: Word) -> bool:
@@ -210,12 +222,20 @@ TAKERS = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 # ---------------------------------------------------------------- another time or place
 
 
-def _apart(sides: Sides) -> Iterator[Found]:
+def _apart(sides: Sides, language: str) -> Iterator[Found]:
     if sides.times is not None:
         yield "date", (sides.times[0].span,), (sides.times[1].span,)
     places = _places(sides.left.actors, sides.left.words), _places(sides.right.actors, sides.right.words)
     if places[0] and places[1] and not places[0].keys() & places[1].keys():
         yield "place", tuple(places[0].values()), tuple(places[1].values())
+    counts = [
+        (a.span, b.span)
+        for a in sides.left.figures
+        for b in sides.right.figures
+        if a.counted and b.counted and opposed(a.counted, b.counted, language)
+    ]
+    if counts and not sides.figures:
+        yield "other-measure", tuple(a for a, _ in counts), tuple(b for _, b in counts)
 
 
 def _places(actors: tuple[Actor, ...], words: tuple[Word, ...]) -> dict[str, Span]:

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 from contrechamp.compare.contrasts import bounds, find_contrasts
 from contrechamp.compare.figures import hold_together
 from contrechamp.compare.sides import Sides, turned_preposition
-from contrechamp.compare.statements import Statement
+from contrechamp.compare.statements import Statement, Word
 from contrechamp.compare.structure import (
     PARTNERS,
     SURE,
     TELLING,
     Trees,
     against,
+    also_said,
     deniers,
     kids_of,
     predicates_that_meet,
 )
 from contrechamp.compare.words import is_figure
+from contrechamp.compare.words_alike import opposed
 from contrechamp.lang import read_toml
 from contrechamp.text.fold import fold_words
 
@@ -43,7 +45,7 @@ def measure(sides: Sides, language: str = "fr") -> dict[str, float]:
     found["negations"] = abs(min(len(left.negations), 3) - min(len(right.negations), 3)) / 3
     found["denial.one"] = float(("denial" in left.cues) != ("denial" in right.cues))
     found["negative.turned"] = negated * float(("negative" in left.cues) != ("negative" in right.cues))
-    found["figure.apart"] = (1 - negated) * float(_figures_apart(left, right))
+    found["figure.apart"] = (1 - negated) * float(_figures_apart(left, right, language))
     found["year.differs"] = (1 - negated) * float(
         bool(_years(left) and _years(right)) and not _years(left) & _years(right)
     )
@@ -55,8 +57,9 @@ def measure(sides: Sides, language: str = "fr") -> dict[str, float]:
 
 def _measure_words(sides: Sides) -> dict[str, float]:
     """How much of each statement meets in the other, and how well their predicates do."""
-    right = sum(link.right.weight * link.likeness for link in sides.links) / _mass(sides.right)
-    left = sum({link.left.span: link.left.weight for link in sides.links}.values()) / _mass(sides.left)
+    links = [link for link in sides.links if not is_figure(link.right.lemma)]
+    right = sum(link.right.weight * link.likeness for link in links) / _mass(sides.right)
+    left = sum({link.left.span: link.left.weight for link in links}.values()) / _mass(sides.left)
     heads = [clause.head * clause.cover for clause in sides.clauses]
     return {
         "cover.least": min(left, right),
@@ -66,12 +69,19 @@ def _measure_words(sides: Sides) -> dict[str, float]:
 
 
 def _mass(statement: Statement) -> float:
-    return sum(word.weight for word in statement.words if word.weight >= TELLING) or 1.0
+    """The weight of what a statement speaks of, its figures aside: other figures do not make it another matter."""
+    return sum(word.weight for word in statement.words if word.weight >= TELLING and not is_figure(word.lemma)) or 1.0
 
 
-def _figures_apart(left: Statement, right: Statement) -> bool:
-    """Whether figures of one unit, or of anything counted, meet and none of them can hold together."""
-    verdicts = [hold_together(a, b) for a in left.figures for b in right.figures if a.unit == b.unit]
+def _figures_apart(left: Statement, right: Statement, language: str) -> bool:
+    """Whether figures of one unit, or of things counted that do not exclude each other, meet and none can hold
+    together."""
+    verdicts = [
+        hold_together(a, b)
+        for a in left.figures
+        for b in right.figures
+        if a.unit == b.unit and not (a.counted and b.counted and opposed(a.counted, b.counted, language))
+    ]
     return bool(verdicts) and not any(verdicts)
 
 
@@ -90,10 +100,7 @@ def _measure_structure(trees: Trees, language: str = "fr") -> dict[str, float]:
     total = sum(link.weight for link in links) or 1.0
     sure = [link for link in links if link.near >= SURE]
     covers = [_cover(trees.speak, trees.weights[0]), _cover(trees.speak.T, trees.weights[1])]
-    denials = [
-        sum(word.bare for word in words) + len(deniers(trees, side, language))
-        for side, words in enumerate((trees.left, trees.right))
-    ]
+    denials = [_denials(words, deniers(trees, side, language)) for side, words in enumerate((trees.left, trees.right))]
     denied = [
         float(sum(weight for word, weight in zip(words, weights, strict=True) if word.sign < 0) / (weights.sum() or 1))
         for words, weights in ((trees.left, trees.weights[0]), (trees.right, trees.weights[1]))
@@ -122,6 +129,11 @@ def _measure_structure(trees: Trees, language: str = "fr") -> dict[str, float]:
         **_modals(trees, language),
         **_figures(trees, one),
     }
+
+
+def _denials(words: tuple[Word, ...], denying: list[int]) -> int:
+    """How many words deny; a word that denies and is negated itself does not: `il n'est pas faux`."""
+    return sum((at in denying) != word.bare for at, word in enumerate(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +195,12 @@ def _contrary_placed(trees: Trees) -> float:
     kids_left, kids_right = kids_of(trees.left), kids_of(trees.right)
     for i, a in enumerate(trees.left):
         for j, b in enumerate(trees.right):
-            if not trees.contrary[i, j] or a.sign != b.sign or _said(trees, i, j):
+            if not trees.contrary[i, j] or a.sign != b.sign or also_said(trees, a, b):
                 continue
             above = trees.speak[a.parent, b.parent] if a.parent >= 0 and b.parent >= 0 else 0.0
             below = trees.speak[kids_left[i]][:, kids_right[j]]
             best = max(best, float(above), float(below.max()) if below.size else 0.0)
     return best
-
-
-def _said(trees: Trees, i: int, j: int) -> bool:
-    """Whether one of two opposed words stands on the other side too."""
-    return bool(trees.near[i].max() >= 1 or trees.near[:, j].max() >= 1)
 
 
 def _figure_placed(trees: Trees) -> float:

@@ -65,7 +65,7 @@ def denying(language: str) -> frozenset[str]:
 def read_polarity(doc: Doc, language: str = "fr") -> Polarity:
     """The polarity of each token of a parsed text. O(n)."""
     words = negators(language)
-    negated = {at: span for at, span in _negations(doc, words) if not _lessened(doc, at, span, words)}
+    negated = {at: span for at, span in _negations(doc, words) if not _lessened(doc, span, words)}
     above = [1] * len(doc)
     signs = [1] * len(doc)
     for token in _downwards(doc):
@@ -154,11 +154,11 @@ def _softened(doc: Doc, token: Token, words: dict[str, frozenset[str]]) -> bool:
     return token.i + 1 < len(doc) and fold_words(doc[token.i + 1].text) in words["softeners"]
 
 
-def _lessened(doc: Doc, at: int, span: Span, words: dict[str, frozenset[str]]) -> bool:
+def _lessened(doc: Doc, span: Span, words: dict[str, frozenset[str]]) -> bool:
     """Whether a negation is one of measure only: `n'ont pas constitué moins de 2 %`."""
-    token = doc.char_span(span.start, span.end)
-    if token is None or fold_words(token.text) not in words["around"]:
+    cue = doc.char_span(span.start, span.end)
+    if cue is None:
         return False
-    after = [fold_words(other.text) for other in doc[token.start + 1 : token.start + REACH]]
+    after = [fold_words(other.text) for other in doc[cue.start : cue.start + REACH]]
     half = next((number for number, word in enumerate(after) if word in words["halves"]), None)
     return half is not None and bool(words["lessening"] & set(after[half + 1 : half + 3]))

@@ -71,7 +71,7 @@ def relate_statements(
     features = both_ways(measure(there, language), measure(back, language))
     score = verdict.contradiction if verdict else probability(features, read_weights(language))
     contrasts = find_contrasts(there, language)
-    kind = _kind({contrast.code for contrast in contrasts}, features, score)
+    kind = _kind({contrast.code for contrast in contrasts}, features, score, any(fits for fits, _, _ in there.figures))
     if verdict and verdict.entailment >= CONFLICT:
         kind = RelationKind.AGREE
     return Relation(kind, round(score, 4), tuple(_reasons(there, contrasts)))
@@ -107,8 +107,9 @@ def read_weights(language: str = "fr") -> Weights:
     return msgspec.json.decode(path.read_bytes(), type=Weights)
 
 
-def _kind(codes: set[str], features: dict[str, float], score: float) -> RelationKind:
-    one_thing = features["cover.least"] >= SAME_WORDS or features["cover.most"] >= 2 * SAME_WORDS
+def _kind(codes: set[str], features: dict[str, float], score: float, figures_fit: bool) -> RelationKind:
+    words_meet = features["cover.least"] >= SAME_WORDS or features["cover.most"] >= 2 * SAME_WORDS
+    one_thing = words_meet or (figures_fit and features["cover.most"] >= SAME_WORDS)
     if score >= CONFLICT:
         return RelationKind.FIGURES_DIFFER if "figure" in codes and not codes & OVER_FIGURES else RelationKind.CONFLICT
     if not one_thing:

@@ -215,13 +215,23 @@ def _light(language: str) -> frozenset[str]:
     return frozenset(fold_words(word) for word in read_toml(language, "relations")["empty"]["words"])
 
 
-def denial_reaches(trees: Trees) -> bool:
+def also_said(trees: Trees, left: Word, right: Word) -> bool:
+    """Whether the other side says the like of one of two opposed words too: who was arrested, then set free, was
+    arrested."""
+    i, j = trees.left.index(left), trees.right.index(right)
+    again = [trees.near[i, at] for at, word in enumerate(trees.right) if word.pos == left.pos]
+    once = [trees.near[at, j] for at, word in enumerate(trees.left) if word.pos == right.pos]
+    return bool(max(*again, *once, 0.0, 0.0) >= ECHO)
+
+
+def denial_reaches(trees: Trees, shared: bool) -> bool:
     """Whether anything that one side denies, beside its subject, is affirmed by the other.
 
     `il n'a pas parlé du bruit` does not reach `il a parlé de la pluie`, nor `il n'a pas répondu` a school that he saw.
-    Of statements of several clauses always true: what is denied may be said there in other words.
+    Of statements of several clauses that do not share all the rest always true: what is denied may be said there in
+    other words.
     """
-    if any(len({word.head for word in words}) > 1 for words in (trees.left, trees.right)):
+    if not shared and any(len({word.head for word in words}) > 1 for words in (trees.left, trees.right)):
         return True
     kids = kids_of(trees.left), kids_of(trees.right)
     return any(
