@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 LIMITS = {
     "size": "bytes", "text": "characters", "time": "seconds", "memory": "memory", "unpacked": "unpacked",
-    "output": "output", "pages": "pages", "members": "members", "records": "records", "depth": "depth", "ratio": "ratio",
+    "output": "output", "ratio": "ratio", "pages": "pages", "members": "members", "records": "records",
+    "depth": "depth",
 }  # fmt: skip
 """Name on the command line → field of `read.Limits`."""
 
