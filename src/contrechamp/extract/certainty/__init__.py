@@ -10,7 +10,7 @@ from __future__ import annotations
 from contrechamp.extract.certainty.adverbs import adverbs, alternative
 from contrechamp.extract.certainty.context import context, subordinate_kind, voice
 from contrechamp.extract.certainty.mood import is_command, mood
-from contrechamp.extract.certainty.negation import negation
+from contrechamp.extract.certainty.negation import averted, negation
 from contrechamp.extract.certainty.reading import Reading
 from contrechamp.extract.certainty.words import CertaintyWords, certainty_words
 from contrechamp.extract.tree import Tree, Word, below, finite_verb, is_finite
@@ -34,11 +34,12 @@ def read_certainty(tree: Tree, head: int, *, language: str = "fr", verb: VerbCla
     reading = Reading()
     carried = _carrier_of_mood(tree, head)
     negation(tree, head, own, lexicon, reading)
+    averted(tree, head, lexicon, reading)
     mood(tree, head, carried, lexicon, reading)
     adverbs(tree, own, carried, lexicon, reading)
     alternative(tree, head, reading)
     context(tree, head, lexicon, voices, reading)
-    if verb is not None:
+    if verb is not None and "double-negation" not in reading.rules:
         voice(verb, reading)
     return reading
 

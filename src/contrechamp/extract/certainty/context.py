@@ -102,7 +102,15 @@ def _governor(tree: Tree, word: Word, up: Word, lexicon: CertaintyWords, voices:
         or any(k.rel == "expl" and k.low in ("il", "-il", "-t-il") for k in map(tree.words.__getitem__, up.kids))
         or word.rel == "csubj"
     )
-    if predicate is not None and impersonal:
+    if negated and kind is not None and kind.polarity == "-":
+        reading.rules.append("double-negation")  # "ne nie pas que", "personne ne doute que"
+        reading.cues.append(up.i)
+    elif predicate == "prevented":
+        if not negated:
+            reading.deny("prevented", up.i)
+    elif predicate == "open" and _says_so(tree, word, up, lexicon):
+        return  # "il faut dire que", "il convient de rappeler que"
+    elif predicate is not None and impersonal:
         _predicate(predicate, up, reading, negated=negated)
     elif kind is not None and not kind.factive:
         if negated and kind.name in ("think", "suspect"):
@@ -114,6 +122,11 @@ def _governor(tree: Tree, word: Word, up: Word, lexicon: CertaintyWords, voices:
             voice(kind, reading, up.i)
         elif kind.ceiling == "U":
             reading.weaken("U", kind.name, up.i)
+
+
+def _says_so(tree: Tree, word: Word, up: Word, lexicon: CertaintyWords) -> bool:
+    """An infinitive of saying between an impersonal verb and the clause: the author says what follows."""
+    return any("VerbForm=Inf" in w.morph and w.key in lexicon.asserting for w in tree.words[up.i + 1 : word.i][:4])
 
 
 def _predicate(predicate: str, up: Word, reading: Reading, *, negated: bool) -> None:

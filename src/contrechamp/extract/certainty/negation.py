@@ -32,6 +32,14 @@ def negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, rea
         reading.rules.append("restriction")
 
 
+def averted(tree: Tree, head: int, lexicon: CertaintyWords, reading: Reading) -> None:
+    """Turns the polarity where the verb itself says that what follows did not happen: *a failli tomber*."""
+    if tree.words[head].key in lexicon.averted and any(
+        "VerbForm=Inf" in k.morph and k.i > head for k in kids(tree, head, "xcomp", "ccomp", "acl", "advcl")
+    ):
+        reading.deny("averted", head)
+
+
 def _restricts(tree: Tree, at: int, own: list[int], group: set[int]) -> bool:
     """*n'a pas eu que des amis*: a *que* that opens no clause, right behind the negation or its verb; further on it
     compares (*pas au même prix que*).

@@ -19,6 +19,7 @@ class CertaintyWords:
     alone: frozenset[str]
     bare: frozenset[str]
     modal: dict[str, str]
+    averted: frozenset[str]
     predicates: dict[str, str]
     asserted: tuple[str, ...]
     open: tuple[str, ...]
@@ -52,6 +53,7 @@ def certainty_words(language: str) -> CertaintyWords:
         alone=frozenset(data["negation"]["alone"]),
         bare=frozenset(fold_words(word) for word in data["negation"]["bare"]),
         modal=modal,
+        averted=frozenset(fold_words(word) for word in data["modals"]["averted"]),
         predicates=predicates,
         asserted=_by_length(data["subordinates"]["asserted"]),
         open=_by_length(data["subordinates"]["open"]),

@@ -48,8 +48,7 @@ def find_claims(
         painted(tree, attributions),
     )  # fmt: skip
     said = (_claim(layers, draft) for draft in drafts(layers))
-    dates = {time.span for time in times}  # *Il y a peu* is parsed as a clause, and claims nothing
-    claims = {claim.id: claim for claim in said if claim.span not in dates and not _only_names(layers, claim)}
+    claims = {claim.id: claim for claim in said if not _only_names(layers, claim)}
     return tuple(
         sorted(claims.values(), key=lambda c: (c.span.start, -c.span.end, c.voice.kind, c.voice.name or "", c.id))
     )

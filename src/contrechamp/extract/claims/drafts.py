@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from contrechamp.extract.certainty import Reading, read_certainty
 from contrechamp.extract.claims.asserting import asserts
 from contrechamp.extract.claims.clauses import Clause, clause_text_span, find_clauses
 from contrechamp.extract.claims.layers import Draft, Layers, innermost
 from contrechamp.extract.claims.phrases import of_phrases, of_silent_sentences, whole_quotes
 from contrechamp.extract.claims.shells import shells as find_shells
-from contrechamp.extract.tree import Tree, finite_verb, is_finite, word_at
+from contrechamp.extract.tree import Tree, finite_verb, is_finite, kids, word_at
 from contrechamp.extract.voices import Attribution
 from contrechamp.extract.voices.speakers import AUTHOR
 from contrechamp.extract.voices.words import VerbClass
@@ -28,13 +30,26 @@ def drafts(layers: Layers) -> list[Draft]:
     shells = find_shells(layers, clauses)
     denials = [a.denied for a in layers.attributions if a.denied is not None]
     for clause in clauses:
-        if any(d.start <= tree.words[clause.head].start < d.end for d in denials):
+        start = tree.words[clause.head].start
+        if any(d.start <= start < d.end for d in denials) or _tells_time(layers, clause):
             continue
         if clause.head not in shells and (clause.head in reported or asserts(tree, clause, layers.lexicon)):
             drafts += _of_clause(layers, clause)
     drafts += of_phrases(layers, drafts)
     drafts += of_silent_sentences(layers, drafts)
     return drafts
+
+
+def _tells_time(layers: Layers, clause: Clause) -> bool:
+    """*il y a dix ans*, *Il y a peu*: parsed as a clause, and a time."""
+    tree = layers.tree
+    word = tree.words[clause.head]
+    if not any(k.low == "y" for k in kids(tree, clause.head, "expl")):
+        return False
+    near = layers.times[max(0, bisect_left(layers.times, word.end, key=lambda t: t.span.start) - 2) :][:4]
+    dated = any(t.span.start <= word.start and word.end <= t.span.end for t in near)
+    counted = next(iter(kids(tree, clause.head, "obj")), word)
+    return dated or (clause.kind != "main" and counted.bare.removesuffix("s") in layers.voices.days)
 
 
 def _of_clause(layers: Layers, clause: Clause) -> list[Draft]:

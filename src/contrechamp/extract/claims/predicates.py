@@ -53,7 +53,7 @@ def content_lemmas(tree: Tree, first: int, last: int) -> tuple[str, ...]:
 def _past_modals(tree: Tree, head: int, lexicon: CertaintyWords) -> int:
     for _ in range(4):
         word = tree.words[head]
-        if word.key not in lexicon.modal and word.key not in lexicon.aspect:
+        if not any(word.key in kind for kind in (lexicon.modal, lexicon.aspect, lexicon.averted)):
             break
         below_it = next(
             (k for k in kids(tree, head, "xcomp") if k.pos in ("VERB", "AUX", "NOUN", "ADJ") and k.i > head), None

@@ -48,6 +48,8 @@ def _connector(tree: Tree, opening: list[int], lexicon: CertaintyWords) -> int:
     """How many of the first words only tie the clause to another: *mais*, *ou bien*, a mark."""
     said = tuple(tree.words[i].low for i in opening[:2])
     tie = next((len(phrase) for phrase in lexicon.connectors if said[: len(phrase)] == phrase), 0)
+    if opening[0] and (tree.words[opening[0] - 1].low, said[0]) in lexicon.connectors:
+        return 1  # the *ou* of *ou bien* is off already
     first = tree.words[opening[0]]
     if tie:
         return tie

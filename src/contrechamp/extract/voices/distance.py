@@ -14,29 +14,42 @@ from contrechamp.model import Span
 
 
 def by_distance(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[Found]:
-    """*prétendre que … est une fable*: unnamed others claim it, and the author denies it."""
+    """*prétendre que … est une fable*, *l'idée que … est fausse*: unnamed others claim it, and the author denies it."""
     tree = frame.tree
     for word in tree.words:
-        if word.key not in words.distance or "VerbForm=Inf" not in word.morph or word.pos != "VERB":
-            continue
         carrier = frame.carriers[place[word.i]]
-        que = next(
-            (i for i in range(word.i + 1, min(carrier.last, word.i + 4)) if tree.words[i].low in ("que", "qu'")), None
-        )
+        verb = word.key in words.distance and "VerbForm=Inf" in word.morph and word.pos == "VERB"
+        noun = word.pos == "NOUN" and words.nouns.get(word.key, "factive") != "factive"
+        que = _opens_clause(tree, word.i, carrier.last) if verb or noun else None
         if que is None:
             continue
-        verdict = _verdict_after(tree, que, carrier.last, words) or _verdict_before(tree, word.i, carrier.first, words)
+        verdict = _verdict_after(tree, que, carrier.last, words)
+        if verdict is None and verb:
+            verdict = _verdict_before(tree, word.i, carrier.first, words)
         if verdict is None:
             continue
-        end = verdict[0] if verdict[0] > que else carrier.last
+        copula, last = verdict
+        end = copula if copula > que else carrier.last
         span = trimmed(tree.text, tree.words[que + 1].start, tree.words[end - 1].end) if end > que + 1 else None
         if span is not None:
-            cue = Cue("verb", word.i, word.i, word.i, words.classes["pretend"], None, rule="distance")
-            denied = Span(tree.words[verdict[0]].start, tree.words[verdict[1]].end)
-            item = Found(
+            cue = Cue(
+                "verb" if verb else "noun", word.i, word.i, word.i, words.classes["pretend"], None, rule="distance"
+            )
+            denied = Span(tree.words[copula + 1].start, tree.words[last].end)
+            yield Found(
                 (balanced(frame, span),), cue, mode_of(frame, (span,)), "distance", place[word.i], None, denied, True
             )
-            yield item
+
+
+def _opens_clause(tree: Tree, at: int, end: int) -> int | None:
+    """The *que*, or the *laquelle* of *selon laquelle*, that opens what the verb or noun at word `at` is about."""
+    for i in range(at + 1, min(end, at + 4)):
+        word = tree.words[i]
+        if word.low in ("que", "qu'") and word.pos in ("SCONJ", "ADV"):
+            return i
+        if word.low in ("laquelle", "lequel") and tree.words[i - 1].low == "selon":
+            return i
+    return None
 
 
 def _verdict_after(tree: Tree, que: int, end: int, words: VoiceWords) -> tuple[int, int] | None:
@@ -45,27 +58,17 @@ def _verdict_after(tree: Tree, que: int, end: int, words: VoiceWords) -> tuple[i
     for i in range(que + 1, end):
         word = tree.words[i]
         if word.key in words.false and word.pos in ("NOUN", "ADJ"):
-            copula = next(
-                (
-                    k
-                    for k in range(i - 1, max(que, i - 5), -1)
-                    if tree.words[k].key in ("etre", "relever", "constituer")
-                ),
-                None,
-            )
-            own = copula is not None and tree.words[copula - 1].low not in (
-                "qui",
-                "ce",
-                "c'",
-                "il",
-                "elle",
-                "ils",
-                "elles",
-            )
-            if copula is not None and own and verbs > 1 and not _negated_between(tree, copula - 1, i):
-                return copula, i
+            copula = next((k for k in range(i - 1, max(que, i - 5), -1) if tree.words[k].key in words.copulas), None)
+            if copula is not None and verbs > 1 and not _has_subject(tree, copula):
+                return None if _negated_between(tree, copula - 1, i) else (copula, i)
         verbs += "VerbForm=Fin" in word.morph
     return None
+
+
+def _has_subject(tree: Tree, copula: int) -> bool:
+    """A pronoun right before the copula: *qui est une fable*, *c'est une fable* say it of something else."""
+    before = tree.words[copula - 1]
+    return before.pos == "PRON" and any(f"PronType={kind}" in before.morph for kind in ("Rel", "Prs", "Dem"))
 
 
 def _verdict_before(tree: Tree, verb: int, first: int, words: VoiceWords) -> tuple[int, int] | None:

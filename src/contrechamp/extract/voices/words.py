@@ -50,6 +50,7 @@ class VoiceWords:
     shared: frozenset[str]
     false: frozenset[str]
     distance: frozenset[str]
+    copulas: frozenset[str]
     colon: frozenset[str]
     titles: frozenset[str]
     outlets: dict[str, str]
@@ -86,6 +87,7 @@ def voice_words(language: str) -> VoiceWords:
         shared=_folded(data["author"]["shared"]),
         false=_folded(data["distance"]["false"]),
         distance=_folded(data["distance"]["verbs"]),
+        copulas=_folded(data["distance"]["copulas"]),
         colon=_folded(data["colon"]["words"]),
         titles=_folded(data["titles"]["before"]),
         outlets=_outlets(language),
