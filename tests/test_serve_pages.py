@@ -134,7 +134,7 @@ def test_a_reading_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
                 break
             time.sleep(0.01)
         assert "lent-" in text and "http-equiv" in text and "Arrêter" in text
-        assert client.get("/").status_code == 200, "the room answers while it reads"
+        assert "200 sources sont en cours de lecture" in client.get("/").text, "the room answers while it reads"
         client.post(job + "/cancel")
         assert "La lecture a été arrêtée" in waited(client, job)
         assert client.get(job.rsplit("/", 1)[0] + "/0000").status_code == 404
@@ -176,7 +176,8 @@ def test_too_much_is_refused_before_it_is_kept(tmp_path: Path) -> None:
     limits = Limits(body=20_000, files=3, text=5_000, fields=6)
     with visitor(room(tmp_path, empty=True, limits=limits)) as client:
         before = state(store_path(client.app))  # type: ignore[arg-type]
-        assert client.post("/dossiers", data={"text": "a" * 30_000}).status_code == 413
+        much = client.post("/dossiers", data={"text": "a" * 30_000})
+        assert much.status_code == 413 and "L’envoi dépasse la limite" in much.text
         chunks = (b"name=" if n == 0 else b"x" * 1000 for n in range(40))
         streamed = client.post(
             "/dossiers", content=chunks, headers={"content-type": "application/x-www-form-urlencoded"}

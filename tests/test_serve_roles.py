@@ -207,6 +207,17 @@ def test_a_part_of_a_page_leads_the_whole_page_to_the_door(app: FastAPI) -> None
     assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/sign-in")
 
 
+@pytest.mark.parametrize("name", ["\x00", "a\ud800", "\u202eAnaïs", "x" * 90])
+def test_names_that_nobody_has(app: FastAPI, name: str) -> None:
+    client = TestClient(app, base_url=BASE, headers=OWN, follow_redirects=False)
+    sent = {"name": name.encode("utf-8", "surrogatepass"), "password": PASSWORD}
+    assert client.post("/sign-in", data=sent).status_code == 401
+    with signed_in(app, "Lise") as reader, signed_in(app, "Anaïs") as admin:
+        assert admin.post("/people/remove", data={"name": sent["name"]}).status_code == 404
+        assert reader.get("/d/%00%ED%A0%80/delete").status_code == 403
+        assert "�" in admin.get("/audit").text
+
+
 def test_waits_double_and_end() -> None:
     now = [0.0]
     throttle = Throttle(lambda: now[0])

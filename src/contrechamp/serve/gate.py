@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from contrechamp.serve.doors import OneDoor
 from contrechamp.serve.failures import failure
+from contrechamp.serve.lines import one_line
 from contrechamp.serve.roles import may, methods_of, needed
 from contrechamp.serve.room import NOBODY, Room, Visitor, room_of
 from contrechamp.serve.safety import own_path
@@ -55,7 +56,7 @@ def _asked(request: Request) -> Response | None:
     if needs is None:
         return failure(request, 405 if methods_of(path) else 404)
     if room.settings.auth:
-        note_audit(room.store, visitor.name, "refused", f"{request.method} {path}"[:200])
+        note_audit(room.store, visitor.name, "refused", one_line(f"{request.method} {path}")[:300])
     return failure(request, 403)
 
 

@@ -92,10 +92,10 @@ class Jobs:
             job = self.held.get(id_)
         return job if job is not None and job.dossier == dossier else None
 
-    def under_way(self, dossier: str) -> tuple[Job, ...]:
-        """The readings of a dossier that are not over, in their order."""
+    def under_way(self, dossier: str | None = None) -> tuple[Job, ...]:
+        """The readings of a dossier, or of all, that are not over, in their order."""
         with self.lock:
-            return tuple(job for job in self.held.values() if job.dossier == dossier and not job.over)
+            return tuple(job for job in self.held.values() if dossier in (None, job.dossier) and not job.over)
 
     def cancel(self, job: Job) -> None:
         """Ask a reading to stop; it does so before the next account."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from contrechamp.errors import UsageError, said
 from contrechamp.serve.doors import ManyDoors
 from contrechamp.serve.here import Here
+from contrechamp.serve.lines import one_line, typed_name
 from contrechamp.serve.passwords import hash_of
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def checked_name(name: str) -> str:
     """The name of a person, spaces trimmed. Raises UsageError for one that cannot be shown or typed."""
-    name = normalize("NFC", " ".join(name.split()))
-    if not name or len(name) > 80 or not name.isprintable():
+    name = typed_name(name)
+    if not name or len(name) > 80 or not name.isprintable() or "�" in name:
         raise UsageError(
             said("a name takes 1 to 80 visible characters", "un nom demande de 1 à 80 caractères visibles"),
             kept=said("nothing was changed", "rien n’a été changé"),
@@ -85,4 +85,4 @@ def note(here: Here, what: str, where: str, *, who: str | None = None) -> None:
     from contrechamp.store import note_audit
 
     if isinstance(here.room.doors, ManyDoors):
-        note_audit(here.store, here.visitor.name if who is None else who, what, where)
+        note_audit(here.store, here.visitor.name if who is None else who, what, one_line(where)[:300])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contrechamp.serve.settings import Settings, allowed_origins
@@ -53,7 +53,7 @@ class Safety:
             await send({"type": "websocket.close", "code": 1008})
             return
         refused = self.refusal(scope["method"], Headers(scope=scope))
-        answer = PlainTextResponse(refused[1] + "\n", refused[0]) if refused else self.app
+        answer = _refused(scope, *refused) if refused else self.app
         dressed = self._dressed(send, _kept_for(scope))
         if scope["method"] == "HEAD":  # answered as GET is, without the body
             scope, dressed = {**scope, "method": "GET"}, _bodiless(dressed)
@@ -99,6 +99,17 @@ class Safety:
             await send(message)
 
         return sending
+
+
+def _refused(scope: Scope, status: int, reason: str) -> Response:
+    """One bare line to what is foreign; a page to people who sent too much."""
+    if status != 413:
+        return PlainTextResponse(reason + "\n", status)
+    from starlette.requests import Request
+
+    from contrechamp.serve.failures import failure
+
+    return failure(Request(scope), status)
 
 
 def _kept_for(scope: Scope) -> str:

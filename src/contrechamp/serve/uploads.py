@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from unicodedata import category
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
+from contrechamp.serve.lines import one_line
 from contrechamp.serve.settings import Limits
 
 SEPARATOR = re.compile(r"^[ \t]*={3,}[ \t]*$", re.MULTILINE)
@@ -68,11 +68,6 @@ def _texts(form: FormData) -> Iterator[str]:
     for value in form.getlist("text"):
         if isinstance(value, str):
             yield from (part.strip("\r\n") for part in SEPARATOR.split(value) if part.strip())
-
-
-def one_line(text: str) -> str:
-    """`text` on one line, with `�` for the characters that hide, turn or break it."""
-    return "".join("�" if category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else c for c in " ".join(text.split()))
 
 
 def shown_name(name: str) -> str:

@@ -15,6 +15,7 @@ from contrechamp.model import Account
 from contrechamp.serve import uploads
 from contrechamp.serve.here import Here, HereNow, here
 from contrechamp.serve.jobs import Job
+from contrechamp.serve.lines import one_line
 from contrechamp.serve.pages import page, redirect
 from contrechamp.serve.people import note
 from contrechamp.serve.tables import saved_as
@@ -58,7 +59,7 @@ async def make(request: Request) -> Response:
 def _make(here: Here, form: uploads.Form) -> Response:
     from contrechamp.store import new_dossier
 
-    name = uploads.one_line(form.fields.get("name", ""))[:200]
+    name = one_line(form.fields.get("name", ""))[:200]
     if not form.sources:
         wrong = here.say("Choose at least one file, or paste a text.")
         return page(here, "new.html", status=422, wrong=wrong, name=name, limits=here.room.settings.limits)
@@ -148,7 +149,7 @@ def rename(here: HereNow, name: Annotated[str, Form(max_length=200)]) -> Respons
     """Gives the dossier another name; its addresses stay."""
     from contrechamp.store import rename_dossier
 
-    made = rename_dossier(here.store, here.dossier.id, uploads.one_line(name))
+    made = rename_dossier(here.store, here.dossier.id, one_line(name))
     note(here, "renamed a dossier", f"{here.dossier.name} → {made.name}")
     return redirect(f"/d/{here.dossier.id}")
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from contrechamp.errors import UsageError
 from contrechamp.serve.here import Here, HereNow
+from contrechamp.serve.lines import typed_name
 from contrechamp.serve.pages import page, redirect
 from contrechamp.serve.paging import Page, paged
 from contrechamp.serve.people import change_password, enrol, give_role, let_go, note
@@ -55,7 +56,7 @@ def change_role(here: HereNow, name: Name, role: Annotated[str, Form()]) -> Resp
         give_role(here.store, _person(here, name), role)
     except UsageError as error:
         return _page(here, error, 422)
-    note(here, "changed a role", f"{name}: {role}")
+    note(here, "changed a role", f"{typed_name(name)}: {role}")
     return redirect("/people")
 
 
@@ -117,7 +118,7 @@ def _person(here: Here, name: str) -> Person:
     from contrechamp.store import person
 
     doors(here)
-    found = person(here.store, name)
+    found = person(here.store, typed_name(name))
     if found is None:
         raise HTTPException(404)
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import ceil
 from typing import Annotated
-from unicodedata import normalize
 
 from fastapi import APIRouter, Form, HTTPException
 from starlette.responses import Response
@@ -13,6 +12,7 @@ from contrechamp.serve.doors import ManyDoors
 from contrechamp.serve.failures import from_elsewhere
 from contrechamp.serve.gate import cookie_name, set_cookie
 from contrechamp.serve.here import Here, HereNow
+from contrechamp.serve.lines import typed_name
 from contrechamp.serve.pages import page, redirect
 from contrechamp.serve.people import change_password, note
 from contrechamp.serve.safety import own_path
@@ -37,7 +37,7 @@ def sign_in(here: HereNow, name: Name, password: Secret, next: Annotated[str, Fo
     from contrechamp.store import person
 
     door, throttle = doors(here), here.room.throttle
-    name = normalize("NFC", name.strip())
+    name = typed_name(name)
     keys = tuple(key for key in (f"name {name.casefold()}", _address(here)) if key)
     if wait := throttle.wait_s(*keys):
         said = here.says("Wait %(num)d second, then try again.", "Wait %(num)d seconds, then try again.", ceil(wait))

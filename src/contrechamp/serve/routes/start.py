@@ -20,7 +20,7 @@ def start(here: HereNow) -> Response:
     """The list of dossiers as a page."""
     from contrechamp.store import dossiers
 
-    return page(here, "start.html", dossiers=dossiers(here.store))
+    return page(here, "start.html", dossiers=dossiers(here.store), jobs=here.room.jobs.under_way())
 
 
 @router.post("/settings", summary="Language and light of the interface")
