@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from contrechamp.compare.happenings import Happening, find_happenings, find_kinds
+from contrechamp.compare.participles import participles_in
 from contrechamp.compare.rarity import rarity
 from contrechamp.compare.words import find_words, is_figure
 from contrechamp.compare.words_alike import frames
@@ -46,7 +47,8 @@ class Fact:
     stands: the predicate, or what stands in its attribute, object or subject where the verb says little. `denied` says
     that the voice holds the content not to be so, `universal` that it holds it of nobody and nothing. `keys` are the
     actors in it and `frames` the matters that its words speak of. `named` are the words that name each actor.
-    `happenings` and `kinds` are what `happenings.py` reads out of its lemmas, `names` the terms that name an actor.
+    `happenings` and `kinds` are what `happenings.py` reads out of its `lemmas`, `names` the terms that name an actor;
+    `conditional` says that the claim stands under an `if`.
     """
 
     account: str
@@ -67,6 +69,8 @@ class Fact:
     happenings: tuple[Happening, ...] = ()
     kinds: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    lemmas: tuple[str, ...] = ()
+    conditional: bool = False
     language: str = "fr"
 
     @property
@@ -110,6 +114,11 @@ def _list(language: str, name: str) -> frozenset[str]:
     return frozenset(fold_words(word) for word in read_toml(language, "relations")["heads"][name])
 
 
+@cache
+def _conditions(language: str) -> frozenset[str]:
+    return frozenset(fold_words(word).rstrip("'") for word in read_toml(language, "points")["conditions"]["openers"])
+
+
 def _is_credit(fact: Fact) -> bool:
     """Whether a phrase only names where a text comes from: `Source : Agence …`."""
     return find_words(fact.text[:24]).folded[:1] in (("source",), ("sources",), ("avec",), ("credit",))
@@ -124,15 +133,18 @@ def _fact(
     subject = next((argument for argument in arguments if argument.role == "subject"), None)
     text = account.text[claim.span.start : claim.span.end]
     named = _named(account, actors)
-    terms = weigh(claim.lemmas or find_words(text).folded, language, names_in(actors, named))
-    words = frozenset(find_words(text).folded)
-    lemmas = [fold_words(lemma) for lemma in claim.lemmas]
+    verbs = participles_in(predicate, language)
+    said = [verbs.get(lemma, lemma) for lemma in claim.lemmas]
+    terms = weigh(said or find_words(text).folded, language, names_in(actors, named))
+    words_in_order = find_words(text).folded
+    words = frozenset(words_in_order)
+    lemmas = tuple(fold_words(lemma) for lemma in said)
     return Fact(
         account=account.id,
         claim=claim,
         text=text,
         terms=terms,
-        heads=_heads(predicate, terms, language),
+        heads=_heads(predicate, terms, language, verbs),
         subject=subject,
         others=tuple(argument for argument in arguments if argument is not subject),
         keys=frozenset(actor.key for actor in actors if actor.kind is not ActorKind.GROUP),
@@ -146,6 +158,8 @@ def _fact(
         takes_place=_takes_place(predicate, language),
         happenings=find_happenings(lemmas, language),
         kinds=find_kinds(lemmas, language),
+        lemmas=lemmas,
+        conditional=bool(words_in_order[:1]) and words_in_order[0] in _conditions(language),
         language=language,
     )
 
@@ -158,12 +172,14 @@ def _named(account: Account, actors: Sequence[Actor]) -> dict[str, frozenset[str
     return named
 
 
-def _heads(predicate: Predicate | None, terms: dict[str, float], language: str) -> tuple[str, ...]:
+def _heads(
+    predicate: Predicate | None, terms: dict[str, float], language: str, verbs: Mapping[str, str]
+) -> tuple[str, ...]:
     """Where the predication stands: `est en quête de` in `quete`, `a duré` in its subject, `évacuer` in itself."""
     if predicate is None:
         return ()
-    head = fold_words(predicate.lemma)
-    arguments = {role: _lemmas(predicate, role) for role in ("subject", "object", "attribute", "oblique")}
+    head = fold_words(verbs.get(predicate.lemma, predicate.lemma))
+    arguments = {role: _lemmas(predicate, role, verbs) for role in ("subject", "object", "attribute", "oblique")}
     if head in _list(language, "taking_place") or "lieu" in arguments["object"]:
         moved = [lemma for lemma in (*arguments["subject"], *arguments["object"]) if lemma != "lieu"]
     elif head in _list(language, "light"):
@@ -177,14 +193,18 @@ def _heads(predicate: Predicate | None, terms: dict[str, float], language: str) 
     return tuple(dict.fromkeys(telling or moved or [head]))
 
 
-def _lemmas(predicate: Predicate, role: str) -> list[str]:
-    return [fold_words(argument.lemma) for argument in predicate.arguments if argument.role == role]
+def _lemmas(predicate: Predicate, role: str, verbs: Mapping[str, str]) -> list[str]:
+    return [
+        fold_words(verbs.get(argument.lemma, argument.lemma))
+        for argument in predicate.arguments
+        if argument.role == role
+    ]
 
 
 def _takes_place(predicate: Predicate | None, language: str) -> bool:
     if predicate is None:
         return False
-    return fold_words(predicate.lemma) in _list(language, "taking_place") or "lieu" in _lemmas(predicate, "object")
+    return fold_words(predicate.lemma) in _list(language, "taking_place") or "lieu" in _lemmas(predicate, "object", {})
 
 
 NAME = 5.0

@@ -10,6 +10,9 @@ from contrechamp.model import Quantity
 ABOUT = 0.12
 """`environ 3 000` reaches 12 % to both sides: newsrooms round to the next ten or hundred."""
 
+ABOUT_EXACT = 0.01
+"""`près de 164 270` is not rounded to the next ten thousand: from four digits on, a figure is nearly meant as said."""
+
 ROUNDED = 0.03
 """Two exact figures may be one rounded differently (8,2 and 8 millions) within 3 %; 300 and 340 are not."""
 
@@ -45,8 +48,12 @@ def _range(figure: Quantity) -> tuple[float, float] | None:
     low = -inf if figure.low is None else float(figure.low)
     high = inf if figure.high is None else float(figure.high)
     if figure.approximate and low > -inf and high < inf:
-        low, high = low - abs(low) * ABOUT, high + abs(high) * ABOUT
+        low, high = low - abs(low) * _about(low), high + abs(high) * _about(high)
     return low, high
+
+
+def _about(value: float) -> float:
+    return ABOUT if _digits(value) < 4 else ABOUT_EXACT
 
 
 def _too_far(left: Quantity, right: Quantity) -> bool:

@@ -41,6 +41,12 @@ def find_kinds(lemmas: Sequence[str], language: str = "fr") -> frozenset[str]:
     return frozenset(name for name, _, _ in _matches(lemmas, _lexicon(language, "kinds")))
 
 
+def kinds_from(lemmas: Sequence[str], language: str = "fr") -> frozenset[str]:
+    """The kinds that an idiom names which begins at the first lemma."""
+    entries = _lexicon(language, "kinds").get(lemmas[0], ()) if lemmas else ()
+    return frozenset(name for name, _, words in entries if _follow(words[1:], lemmas[1:REACH]))
+
+
 def _matches(
     lemmas: Sequence[str], lexicon: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]]
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:

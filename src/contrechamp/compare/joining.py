@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +27,20 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     weights: dict[str, float]
     intercept: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims that may speak of one thing.
+
+    `likely` is the probability of it, `best` says that neither claim has a much likelier partner, and `day` how telling
+    a day or date is that both name, 0 where they name none.
+    """
+
+    meeting: Meeting
+    likely: float
+    best: bool
+    day: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +82,29 @@ RIVAL = 0.6
 """A pair less likely than this part of the likeliest pair of one of its claims is no pair."""
 
 
-def pair_up(left: Sequence[Fact], right: Sequence[Fact], nearness: Nearness) -> list[tuple[Meeting, float]]:
-    """The pairs of claims of two accounts that may speak of one thing, each with how likely that is.
+USUAL = 13
+"""Claims of an account in the dossiers that the weights were learnt on: with more of them, a claim has more rivals."""
 
-    Where a claim has a likelier partner, the likelihood is 0: only the words can say then that both are of one thing.
-    """
+
+def pair_up(left: Sequence[Fact], right: Sequence[Fact], nearness: Nearness) -> list[Pair]:
+    """The pairs of claims of two accounts that may speak of one thing."""
     facts = [*left, *right]
     scale, scene = weigh_dossier(facts), read_scene(facts)
-    pairs = {(i, j - len(left)) for i, j in candidates(facts, scale) if i < len(left) <= j}
-    pairs |= _nearest(nearness) | _of_one_happening(left, right, scene) | _of_one_kind(left, right)
-    met = {(i, j): meet(left[i], right[j], scale) for i, j in sorted(pairs)}
-    likely = {at: probability(measure_pair(meeting, scene, nearness, at)) for at, meeting in met.items()}
-    best_of_row: dict[int, float] = {}
-    best_of_column: dict[int, float] = {}
-    for (i, j), value in likely.items():
-        best_of_row[i] = max(value, best_of_row.get(i, 0.0))
-        best_of_column[j] = max(value, best_of_column.get(j, 0.0))
+    places = {(i, j - len(left)) for i, j in candidates(facts, scale) if i < len(left) <= j}
+    places |= _nearest(nearness) | _of_one_happening(left, right, scene) | _of_one_kind(left, right)
+    prior = log(USUAL / max(USUAL, len(left), len(right)))
+    found = []
+    best = defaultdict[tuple[str, int], float](float)
+    for i, j in sorted(places):
+        meeting = meet(left[i], right[j], scale)
+        features = measure_pair(meeting, scene, nearness, (i, j))
+        likely = probability(features, prior)
+        found.append((i, j, meeting, likely, features["time"]))
+        best["row", i] = max(likely, best["row", i])
+        best["column", j] = max(likely, best["column", j])
     return [
-        (meeting, value if (value := likely[i, j]) >= RIVAL * max(best_of_row[i], best_of_column[j]) else 0.0)
-        for (i, j), meeting in met.items()
+        Pair(meeting, likely, likely >= RIVAL * max(best["row", i], best["column", j]), day)
+        for i, j, meeting, likely, day in found
     ]
 
 
@@ -156,17 +174,27 @@ def measure_pair(meeting: Meeting, scene: Scene, nearness: Nearness, at: tuple[i
     }
 
 
+SHORT = 3
+"""Terms of a claim so short that all of it is its predication."""
+
+
 def stands_central(fact: Fact, words: Sequence[str]) -> bool:
     """Whether words stand in a claim's predication: its predicate, or where its predicate's meaning stands."""
+    if len(fact.terms) <= SHORT:
+        return True
     predicate = fact.claim.predicate
-    heads = fact.heads if predicate is None else (*fact.heads, fold_words(predicate.lemma))
+    if predicate is None:
+        return any(word in fact.heads for word in words)
+    heads = {*fact.heads, fold_words(predicate.lemma)}
+    if len(words) > 1 or fact.universal:
+        heads |= {fold_words(argument.lemma) for argument in predicate.arguments}
     return any(word in heads for word in words)
 
 
-def probability(features: dict[str, float], language: str = "fr") -> float:
-    """How likely it is that two claims speak of one thing, 0 to 1."""
+def probability(features: dict[str, float], prior: float = 0.0, language: str = "fr") -> float:
+    """How likely it is that two claims speak of one thing, 0 to 1. `prior` is added to the log odds."""
     model = read_weights(language)
-    total = model.intercept + sum(weight * features[name] for name, weight in model.weights.items())
+    total = prior + model.intercept + sum(weight * features[name] for name, weight in model.weights.items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

@@ -14,7 +14,8 @@ from contrechamp.compare.joining import pair_up
 from contrechamp.compare.nearness import claim_vectors, measure_nearness
 from contrechamp.compare.oppositions import judge
 from contrechamp.compare.origins import count_origins
-from contrechamp.compare.retold import judge_retold
+from contrechamp.compare.retold import is_thin, judge_retold
+from contrechamp.compare.titles import without_tails
 from contrechamp.compare.turned import is_turned, turned_sentences
 from contrechamp.extract.times.completion import complete_times
 from contrechamp.model import (
@@ -86,13 +87,15 @@ def _related(facts: Sequence[Fact]) -> dict[tuple[str, str], Finding]:
     found = {}
     vectors = {account: claim_vectors(facts) for account, facts in by_account.items()}
     for one, other in combinations(sorted(by_account), 2):
-        left, right = by_account[one], by_account[other]
-        for meeting, likely in pair_up(left, right, measure_nearness(vectors[one], vectors[other])):
-            finding = judge(meeting)
+        left, right = without_tails(by_account[one], by_account[other])
+        for pair in pair_up(left, right, measure_nearness(vectors[one], vectors[other])):
+            finding = judge(pair.meeting)
+            if finding is not None and is_thin(pair, finding):
+                finding = None
             if finding is None or finding.kind is RelationKind.NOT_COMPARABLE:
-                finding = judge_retold(meeting, likely) or finding
+                finding = judge_retold(pair) or finding
             if finding is not None:
-                found[meeting.left.id, meeting.right.id] = finding
+                found[pair.meeting.left.id, pair.meeting.right.id] = finding
     return found
 
 

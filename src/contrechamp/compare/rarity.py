@@ -29,3 +29,8 @@ def rarity(word: str, language: str = "fr") -> float:
 def is_common(word: str, language: str = "fr") -> bool:
     """Whether a word stands in more than one article in eight: function words, `annoncer`, `année`."""
     return rarity(word, language) < 2.1
+
+
+def is_known(word: str, language: str = "fr") -> bool:
+    """Whether the table of the news has a word."""
+    return fold_words(word) in _counts(language)
