@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import sqlite3
 from functools import cache
@@ -48,6 +49,7 @@ def _template() -> Path:
     from contrechamp.store import keep, new_dossier, open_store, reviewed
 
     path = Path(mkdtemp(prefix="contrechamp-")) / "made.db"
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
     with open_store(path) as store:
         made = new_dossier(store, "Le pont de Vaugris")
         keep(store, [named(text, name) for name, text in ACCOUNTS.items()], dossier=made.id)
