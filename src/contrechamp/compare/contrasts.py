@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from contrechamp.compare.sides import Link, Sides, turned_preposition
+from contrechamp.compare.sides import Link, Sides, figures_apart, turned_preposition
 from contrechamp.compare.statements import Statement, Word
 from contrechamp.compare.structure import (
     LEAST,
@@ -18,10 +18,12 @@ from contrechamp.compare.structure import (
     TELLING,
     Meeting,
     Trees,
+    against,
     also_said,
     denial_reaches,
     deniers,
     kids_of,
+    pairs_of,
     predicates_that_meet,
 )
 from contrechamp.compare.words_alike import opposed
@@ -70,6 +72,21 @@ def find_contrasts(sides: Sides, language: str = "fr") -> list[Contrast]:
     lefts = tuple(span for _, left, _ in found for span in left)
     rights = tuple(span for _, _, right in found for span in right)
     return [Contrast(code, left, right, _shared(sides, lefts, rights)) for code, left, right in found]
+
+
+def looser_contrasts(sides: Sides, language: str = "fr") -> list[Contrast]:
+    """What may set two statements against each other where no contrast is clear: figures of one unit whatever they
+    count, negations and words that deny. They decide nothing; they are what the classifier goes by."""
+    figures = figures_apart(sides.left, sides.right, language)
+    if figures:
+        return [Contrast("figure", tuple(a.span for a, _ in figures), tuple(b.span for _, b in figures), 0.0)]
+    trees = sides.trees
+    denying = [tuple(words[at].span for at in deniers(trees, side, language)) for side, words in _words(sides)]
+    left, right = sides.left.negations + denying[0], sides.right.negations + denying[1]
+    if bool(left) == bool(right) and not any(against(trees, i, j) for i, j in pairs_of(trees)):
+        return []
+    code = "negation" if sides.left.negations or sides.right.negations else "rejected"
+    return [Contrast(code, left, right, 0.0)] if left or right else []
 
 
 def bounds(sides: Sides, contrasts: list[Contrast]) -> tuple[float, float]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from contrechamp.compare.contrasts import bounds, find_contrasts
-from contrechamp.compare.figures import hold_together
-from contrechamp.compare.sides import Sides, turned_preposition
+from contrechamp.compare.contrasts import bounds, find_contrasts, looser_contrasts
+from contrechamp.compare.sides import Sides, figures_apart, turned_preposition
 from contrechamp.compare.statements import Statement, Word
 from contrechamp.compare.structure import (
     PARTNERS,
@@ -23,7 +22,6 @@ from contrechamp.compare.structure import (
     predicates_that_meet,
 )
 from contrechamp.compare.words import is_figure
-from contrechamp.compare.words_alike import opposed
 from contrechamp.lang import read_toml
 from contrechamp.text.fold import fold_words
 
@@ -36,7 +34,8 @@ if TYPE_CHECKING:
 def measure(sides: Sides, language: str = "fr") -> dict[str, float]:
     """The features of two statements by name, each between -1 and 1.
 
-    `floor` and `ceiling` are the scores that rules decide on; the rest is for the classifier.
+    `floor` and `ceiling` are the scores that rules decide on, `explained` says that there are words to show for a
+    conflict; the rest is for the classifier.
     """
     left, right = sides.left, sides.right
     found = _measure_structure(sides.trees, language)
@@ -45,13 +44,15 @@ def measure(sides: Sides, language: str = "fr") -> dict[str, float]:
     found["negations"] = abs(min(len(left.negations), 3) - min(len(right.negations), 3)) / 3
     found["denial.one"] = float(("denial" in left.cues) != ("denial" in right.cues))
     found["negative.turned"] = negated * float(("negative" in left.cues) != ("negative" in right.cues))
-    found["figure.apart"] = (1 - negated) * float(_figures_apart(left, right, language))
+    found["figure.apart"] = (1 - negated) * float(bool(figures_apart(left, right, language)))
     found["year.differs"] = (1 - negated) * float(
         bool(_years(left) and _years(right)) and not _years(left) & _years(right)
     )
     found["time.differs"] = float(sides.times is not None)
     found["preposition"] = float(turned_preposition(sides, language) is not None)
-    found["floor"], found["ceiling"] = bounds(sides, find_contrasts(sides, language))
+    contrasts = find_contrasts(sides, language)
+    found["floor"], found["ceiling"] = bounds(sides, contrasts)
+    found["explained"] = float(bool(contrasts or looser_contrasts(sides, language)))
     return found
 
 
@@ -71,18 +72,6 @@ def _measure_words(sides: Sides) -> dict[str, float]:
 def _mass(statement: Statement) -> float:
     """The weight of what a statement speaks of, its figures aside: other figures do not make it another matter."""
     return sum(word.weight for word in statement.words if word.weight >= TELLING and not is_figure(word.lemma)) or 1.0
-
-
-def _figures_apart(left: Statement, right: Statement, language: str) -> bool:
-    """Whether figures of one unit, or of things counted that do not exclude each other, meet and none can hold
-    together."""
-    verdicts = [
-        hold_together(a, b)
-        for a in left.figures
-        for b in right.figures
-        if a.unit == b.unit and not (a.counted and b.counted and opposed(a.counted, b.counted, language))
-    ]
-    return bool(verdicts) and not any(verdicts)
 
 
 def _years(statement: Statement) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from contrechamp.compare.contrasts import APART, Contrast, find_contrasts
+from contrechamp.compare.contrasts import APART, BELOW, Contrast, find_contrasts, looser_contrasts
 from contrechamp.compare.features import measure
 from contrechamp.compare.sides import Sides, set_side_by_side
 from contrechamp.compare.statements import Statement, parse_statement
@@ -71,6 +71,8 @@ def relate_statements(
     features = both_ways(measure(there, language), measure(back, language))
     score = verdict.contradiction if verdict else probability(features, read_weights(language))
     contrasts = find_contrasts(there, language)
+    if score >= CONFLICT and not contrasts:
+        contrasts = looser_contrasts(there, language)
     kind = _kind({contrast.code for contrast in contrasts}, features, score, any(fits for fits, _, _ in there.figures))
     if verdict and verdict.entailment >= CONFLICT:
         kind = RelationKind.AGREE
@@ -87,7 +89,8 @@ def both_ways(there: dict[str, float], back: dict[str, float]) -> dict[str, floa
 def probability(features: dict[str, float], model: Weights) -> float:
     """The probability of a conflict: a logistic regression, within the bounds that rules set, and for one matter only.
 
-    Statements that share next to nothing cannot conflict, however many negations they hold.
+    Statements that share next to nothing cannot conflict, however many negations they hold; nor is there a conflict
+    without words to show for it.
     """
     columns = zip(model.names, model.centre, model.scale, model.weights, strict=True)
     total = model.intercept + sum(
@@ -95,6 +98,8 @@ def probability(features: dict[str, float], model: Weights) -> float:
     )
     found = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
     bounded = min(features.get("ceiling", 1.0), max(features.get("floor", 0.0), found))
+    if not features.get("explained", 1.0):
+        bounded = min(bounded, BELOW)
     return bounded * min(1.0, features.get("cover.most", 1.0) / ONE_MATTER)
 
 

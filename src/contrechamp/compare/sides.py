@@ -165,3 +165,30 @@ def turned_preposition(sides: Sides, language: str = "fr") -> tuple[Span, Span] 
 def _opposed_prepositions(language: str) -> tuple[tuple[str, str], ...]:
     pairs: list[list[str]] = read_toml(language, "relations")["prepositions"]["opposed"]
     return tuple((fold_words(one), fold_words(other)) for one, other in pairs)
+
+
+def figures_apart(left: Statement, right: Statement, language: str = "fr") -> list[tuple[Quantity, Quantity]]:
+    """The figures of one unit, whatever they count, where none can hold together with one of the other statement.
+
+    Empty where what they count excludes each other (killed, wounded), or where one statement speaks of a part.
+    """
+    if _speaks_of_part(left, language) != _speaks_of_part(right, language):
+        return []
+    pairs = [
+        (hold_together(a, b), a, b)
+        for a in left.figures
+        for b in right.figures
+        if a.unit == b.unit and not (a.counted and b.counted and opposed(a.counted, b.counted, language))
+    ]
+    return [] if any(fits for fits, _, _ in pairs) else [(a, b) for fits, a, b in pairs if fits is False]
+
+
+def _speaks_of_part(statement: Statement, language: str) -> bool:
+    """Whether the only figure of a statement is one of a part: `parmi les victimes, 3 400 civils`."""
+    part = _part_words(language)
+    return len(statement.figures) == 1 and any(word.lemma in part or word.before & part for word in statement.words)
+
+
+@cache
+def _part_words(language: str) -> frozenset[str]:
+    return frozenset(fold_words(word) for word in read_toml(language, "relations")["scope"]["among"])

@@ -236,12 +236,13 @@ def denial_reaches(trees: Trees, shared: bool) -> bool:
     kids = kids_of(trees.left), kids_of(trees.right)
     return any(
         trees.left[i].role != "subject" and trees.left[i].pos != "ADV" and not _elsewhere(trees, kids, i, j)
-        for i, j in _pairs(trees)
+        for i, j in pairs_of(trees)
         if against(trees, i, j)
     )
 
 
-def _pairs(trees: Trees) -> Iterator[tuple[int, int]]:
+def pairs_of(trees: Trees) -> Iterator[tuple[int, int]]:
+    """The words of both sides that are partners, as (left, right); a pair of mutual partners twice."""
     yield from ((i, j) for i, j in enumerate(trees.partner[0]) if j >= 0)
     yield from ((i, j) for j, i in enumerate(trees.partner[1]) if i >= 0)
 
