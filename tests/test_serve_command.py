@@ -35,6 +35,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, s
         (["--public-url", "https://d.example.org"], "do: add --auth"),
         (["--public-url", "ftp://x"], "scheme"),
         (["--public-url", "https://d.example.org/room"], "scheme"),
+        (["--auth", "--host", "0.0.0.0"], "--public-url"),
         (["--lang", "de"], "choose one of: fr, en"),
         (["--auth"], "--add-person NAME --role admin"),
         (["--add-person", "Ana", "--role", "king"], "no role"),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from contrechamp.errors import UsageError, said
 from contrechamp.serve.catalogue import LANGUAGES
-from contrechamp.serve.settings import Settings, base_url, is_loopback
+from contrechamp.serve.settings import EVERYWHERE, Settings, base_url, is_loopback
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -40,6 +40,13 @@ def check(host: str, auth: bool, public_url: str | None, language: str | None) -
             where=public_url or host,
             kept=said("nothing was started", "rien n’a été démarré"),
             remedy=said("add --auth", "ajouter --auth"),
+        )
+    if host in EVERYWHERE and public_url is None:
+        asked = "--public-url http://NAME:PORT"
+        raise UsageError(
+            said("under which address will people reach it?", "à quelle adresse les gens l’atteindront-ils ?"),
+            where=host,
+            remedy=said(f"add {asked}", f"ajouter {asked.replace('NAME', 'NOM')}"),
         )
 
 

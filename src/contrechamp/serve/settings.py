@@ -7,6 +7,9 @@ from ipaddress import ip_address
 from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
+EVERYWHERE = ("0.0.0.0", "::", "[::]")
+"""Hosts that mean every address of the machine: nobody types them."""
+
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -52,7 +55,7 @@ def is_loopback(host: str) -> bool:
 def allowed_origins(settings: Settings) -> frozenset[str]:
     """The origins (`http://127.0.0.1:8765`) that the room answers to; their hosts are its Host allow-list."""
     names = {*LOOPBACK_NAMES}
-    if settings.host not in ("0.0.0.0", "::", ""):
+    if settings.host not in (*EVERYWHERE, ""):
         names.add(f"[{settings.host.strip('[]')}]" if ":" in settings.host else settings.host)
     origins = {f"http://{name}:{settings.port}".lower() for name in names}
     if settings.port == 80:
@@ -67,5 +70,5 @@ def base_url(settings: Settings) -> str:
     """The address to type, without a slash at the end."""
     if settings.public_url:
         return settings.public_url.rstrip("/")
-    host = settings.host if settings.host not in ("0.0.0.0", "::") else "127.0.0.1"
+    host = settings.host if settings.host not in EVERYWHERE else "127.0.0.1"
     return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{settings.port}"
