@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -75,15 +75,25 @@ class Reading:
     can_show_edits: bool
 
 
-def reading(desk: Desk, asked: Asked) -> Reading:
-    """The columns, and the rows that the margin is about."""
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """What is lit up in one column: claims by id, the sentence that is open, the words that notes stand on."""
+
+    claims: frozenset[str]
+    sentence: Span | None
+    notes: tuple[Span, ...]
+
+
+def reading(desk: Desk, asked: Asked, noted: Mapping[str, tuple[Span, ...]]) -> Reading:
+    """The columns, and the rows that the margin is about. `noted`: words that notes stand on, by account."""
     rows, here, sentence = opened(desk, asked)
     chosen = _columns(desk, asked, rows, here)
-    open_claims = {claim.id for row in rows for cell in row.cells for claim in cell.claims}
-    if asked.claim in desk.ix.claims:
-        open_claims.add(asked.claim)
+    claims = frozenset(claim.id for row in rows for cell in row.cells for claim in cell.claims)
+    claims |= {asked.claim} & desk.ix.claims.keys()
+    asked = replace(asked, accounts=chosen)
     made = [
-        _column(desk, asked, account, chosen, open_claims, sentence if account == here else None) for account in chosen
+        _column(desk, asked, account, Lit(claims, sentence if account == here else None, noted.get(account, ())))
+        for account in chosen
     ]
     return Reading(tuple(made), rows, here, sentence, any(sources_of(desk, account) for account in chosen))
 
@@ -134,21 +144,19 @@ def _columns(desk: Desk, asked: Asked, rows: tuple[Row, ...], here: str) -> tupl
     return tuple(account for account in desk.ix.accounts if account in wished)
 
 
-def _column(
-    desk: Desk, asked: Asked, id_: str, chosen: tuple[str, ...], open_claims: set[str], sentence: Span | None
-) -> Column:
+def _column(desk: Desk, asked: Asked, id_: str, lit: Lit) -> Column:
     extraction = next(e for e in desk.comparison.extractions if e.account.id == id_)
     account = extraction.account
     spans = stretches(account.text, extraction.sentences)
     weigh = _weights(desk, extraction)
-    budget = _BYTES // max(len(chosen), 1)
+    budget = _BYTES // max(len(asked.accounts), 1)
     held, pages = cut(spans, dict(asked.parts).get(id_, 1), weigh, budget=budget, most=400)
-    opened = _open_at(desk, extraction, open_claims, sentence)
+    opened = _open_at(extraction, lit)
     if opened is not None and id_ not in dict(asked.parts):
         at = next((at for at, span in enumerate(spans) if span.end > opened), 0)
         held, pages = cut(spans, page_of(pages, at), weigh, budget=budget, most=400)
     source = next(iter(sources_of(desk, id_)), "") if asked.edits else ""
-    marks = list(_marks(desk, asked, extraction, open_claims, sentence, source))
+    marks = list(_marks(desk, asked, extraction, lit, source))
     called = label(account)
     return Column(
         id_,
@@ -176,11 +184,11 @@ def _drawn(text: str, held: tuple[Span, ...], marks: list[Mark]) -> Iterator[Mar
         yield render(text, span.start, span.end, running)
 
 
-def _open_at(desk: Desk, extraction: Extraction, open_claims: set[str], sentence: Span | None) -> int | None:
+def _open_at(extraction: Extraction, lit: Lit) -> int | None:
     """Where the column is opened: its sentence, else the first of its claims that is open."""
-    if sentence:
-        return sentence.start
-    return min((claim.span.start for claim in extraction.claims if claim.id in open_claims), default=None)
+    if lit.sentence:
+        return lit.sentence.start
+    return min((claim.span.start for claim in extraction.claims if claim.id in lit.claims), default=None)
 
 
 def _weights(desk: Desk, extraction: Extraction) -> Callable[[Span], int]:
@@ -205,21 +213,21 @@ def _shared(desk: Desk, claim: Claim) -> Row | None:
     return next((row for row in desk.rows_of_claim.get(claim.id, ()) if row.kind in SHARED), None)
 
 
-def _marks(
-    desk: Desk, asked: Asked, extraction: Extraction, open_claims: set[str], sentence: Span | None, source: str
-) -> Iterator[Mark]:
+def _marks(desk: Desk, asked: Asked, extraction: Extraction, lit: Lit, source: str) -> Iterator[Mark]:
     """Sentences, claims, figures …, and an origin's edits."""
     account, quotes = extraction.account.id, _with_margin(desk, asked)
     shared = {claim.id: row for claim in extraction.claims if (row := _shared(desk, claim))}
     has_points = {s for c in shared for s in desk.ix.sentences_over(account, desk.ix.claims[c].span)}
     for held in extraction.sentences:
-        classes = "s" + (" has" if held in has_points else "") + (" here" if held == sentence else "")
+        classes = "s" + (" has" if held in has_points else "") + (" here" if held == lit.sentence else "")
         yield Mark(held.start, held.end, classes, id=f"s-{account[:12]}-{held.start}", tag="span")
     by_anchor = {anchor("c", claim.id): claim for claim in extraction.claims}
     for mark in dict.fromkeys(claim_marks(quotes, extraction, shared)):
         claim = by_anchor.get(mark.id)
-        yield replace(mark, classes=mark.classes + _more(desk, asked, claim, open_claims)) if claim else mark
+        yield replace(mark, classes=mark.classes + _more(desk, asked, claim, lit)) if claim else mark
     yield from other_marks(quotes, extraction)
+    for span in lit.notes:
+        yield Mark(span.start, span.end, "noted")
     if asked.at and asked.end and asked.at[0] == account and asked.at[1] < asked.end <= len(extraction.account.text):
         yield Mark(asked.at[1], asked.end, "found", id="found")
     if source:
@@ -236,8 +244,8 @@ def _with_margin(desk: Desk, asked: Asked) -> Quotes:
     return found
 
 
-def _more(desk: Desk, asked: Asked, claim: Claim, open_claims: set[str]) -> str:
+def _more(desk: Desk, asked: Asked, claim: Claim, lit: Lit) -> str:
     """Classes of a claim: its points, whether it is open, and whether its voice is among those that are listened to."""
     points = [anchor("p", row.point.id) for row in desk.rows_of_claim.get(claim.id, ()) if row.kind in SHARED]
     deaf = bool(asked.voices) and desk.quotes.speaker(claim.id).key not in asked.voices
-    return "".join(f" {name}" for name in (*points, *(["open"] * (claim.id in open_claims)), *(["deaf"] * deaf)))
+    return "".join(f" {name}" for name in (*points, *(["open"] * (claim.id in lit.claims)), *(["deaf"] * deaf)))

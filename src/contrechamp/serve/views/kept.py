@@ -13,6 +13,10 @@ from contrechamp.serve.pages import page
 from contrechamp.serve.views.desk import Desk, Desks
 from contrechamp.store import Did, Entry, Reviewed, history
 
+TABLES = {name: name for name in ("grid", "figures", "timeline", "voices", "actors", "copies", "review")}
+TABLES |= {"reading": "read"}
+"""Template of a view → the name of the table with the same content (`routes/tables.py`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -35,8 +39,9 @@ def desk_of(here: Here, found: Reviewed) -> Desk:
 
 
 def show(here: Here, found: Reviewed, template: str, **values: Any) -> HTMLResponse:
-    """A view of the dossier, with what was changed last and the buttons to undo and redo it."""
-    return page(here, template, changes=changes(here), found=found, base=f"/d/{here.dossier.id}", **values)
+    """A view of the dossier, with what was changed last, the buttons to undo and redo it, and the table beside it."""
+    base, beside = f"/d/{here.dossier.id}", TABLES.get(template.removesuffix(".html"), "")
+    return page(here, template, changes=changes(here), found=found, base=base, beside=beside, **values)
 
 
 def changes(here: Here) -> Changes:

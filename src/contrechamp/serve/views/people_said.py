@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contrechamp.errors import Said
+from contrechamp.model import Span
 from contrechamp.serve.here import Here
-from contrechamp.store import Change, Entry, Reviewed, history
+from contrechamp.store import Change, Entry, PlacedNote, Reviewed, history
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,24 @@ def named(change: Change) -> tuple[str, ...]:
 def notes_of(found: Reviewed, id_: str) -> tuple[Noted, ...]:
     """The notes that stand on a mark or point, the oldest first."""
     return tuple(Noted(n.note.text, n.entry.who, n.entry.when) for n in found.notes if n.id == id_)
+
+
+def notes_over(found: Reviewed, account: str, sentence: Span | None) -> tuple[Noted, ...]:
+    """The notes on words of a sentence, on its account or, without a sentence, on the dossier."""
+    here = (n for n in found.notes if (_touches(n, account, sentence) if sentence else n.layer == "dossier"))
+    return tuple(Noted(n.note.text, n.entry.who, n.entry.when) for n in here)
+
+
+def _touches(note: PlacedNote, account: str, sentence: Span) -> bool:
+    if note.account != account or note.layer == "point":
+        return False
+    return note.span is None or (note.span.start < sentence.end and sentence.start < note.span.end)
+
+
+def noted(found: Reviewed) -> dict[str, tuple[Span, ...]]:
+    """The words that notes stand on, by account: those on words and on marks, not those on points."""
+    spans: dict[str, list[Span]] = {}
+    for note in found.notes:
+        if note.account and note.span and note.layer != "point":
+            spans.setdefault(note.account, []).append(note.span)
+    return {account: tuple(held) for account, held in spans.items()}

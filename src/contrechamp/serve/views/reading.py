@@ -15,6 +15,7 @@ from contrechamp.serve.views.columns import KINDS, SHOWN_AT_FIRST, Asked, Readin
 from contrechamp.serve.views.desk import Desk
 from contrechamp.serve.views.kept import desk_of, show, state
 from contrechamp.serve.views.margin import margin
+from contrechamp.serve.views.people_said import noted, notes_over
 from contrechamp.show.index import short_label
 
 router = APIRouter()
@@ -47,10 +48,11 @@ def read(  # noqa: PLR0913, PLR0917 (each is a part of the address)
     parts = tuple(place for place in map(_place, part) if place)
     voices = frozenset(key for key in voice if key)
     asked = Asked(tuple(a), kinds, voices, own, edits, point, c, _place(s), parts, _end(s))
-    view = reading(desk, asked)
+    view = reading(desk, asked, noted(found))
     return show(
         here, found, "reading.html", desk=desk, view=view, asked=asked, kinds=KINDS,
-        margin=margin(desk, view.rows, view.here, view.sentence), address=address(desk, view, asked),
+        margin=margin(desk, view.rows, view.here, view.sentence),
+        notes=notes_over(found, view.here, view.sentence), address=address(desk, view, asked),
         voices=_voices(desk, asked, view), part_address=_part_address(desk, view, asked), short=short_label,
     )  # fmt: skip
 
@@ -61,7 +63,10 @@ def read_margin(here: HereNow, s: Words = "", point: Words = "") -> Response:
     found = state(here)
     desk = desk_of(here, found)
     rows, account, sentence = opened(desk, Asked(at=_place(s), point=point))
-    return page(here, "reading-margin.html", desk=desk, margin=margin(desk, rows, account, sentence))
+    return page(
+        here, "reading-margin.html", desk=desk, margin=margin(desk, rows, account, sentence),
+        notes=notes_over(found, account, sentence),
+    )  # fmt: skip
 
 
 def _place(said: str) -> tuple[str, int] | None:

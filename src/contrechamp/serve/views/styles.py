@@ -25,7 +25,7 @@ def themed(style: str) -> str:
     return _DARK.sub(
         lambda found: (
             f'@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{{found[1]}}} }}\n'
-            f':root[data-theme="dark"] {{{found[1]}}}'
+            f'@media screen {{ :root[data-theme="dark"] {{{found[1]}}} }}'
         ),
         style,
     )

@@ -70,7 +70,7 @@ def copies_view(ix: Index, words: Words, most: int | None = None) -> CopiesView:
         if pair not in whole
     )
     return CopiesView(
-        tuple(sorted(group for group in groups if group)),
+        tuple(sorted((group for group in groups if group), key=lambda group: (len(group[0]), group))),
         tuple(_pair(ix, words, *pair, pairs[pair]) for pair in order if pair in whole),
         others,
         words.count("pairs", len(others)) if others else "",
