@@ -200,6 +200,21 @@ def test_a_note_is_written(hand, dossier):
     assert hand.page.locator("tbody.r-conflict .badge.note").count() == 1
 
 
+def test_a_note_on_a_sentence_stands_in_the_text(hand, dossier):
+    hand.go(f"{dossier}/read")
+    if hand.keyboard:
+        hand.reach("#text-A .s")
+        hand.page.keyboard.press("Enter")
+    else:
+        hand.page.locator("#text-A .s").first.click()
+    hand.until("!!document.querySelector('#margin textarea') && !!document.querySelector('#margin blockquote')")
+    hand.touch("#margin .add-note > summary")
+    hand.write("#margin-note", "Le chiffre a changé à 18 h.")
+    hand.press("#margin .note-form button")
+    assert hand.page.locator("#text-A mark.noted").count() > 0
+    assert "18 h" in hand.text("#margin .people-notes")
+
+
 def test_the_queue_is_reviewed(hand, dossier):
     hand.go(f"{dossier}/review")
     first = hand.text("#task")
