@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import re
 import shutil
 import sqlite3
 from functools import cache
@@ -84,3 +85,20 @@ def state(path: Path) -> str:
 def store_path(app: FastAPI) -> Path:
     """Where the database of a room is."""
     return Path(app.state.room.settings.store)
+
+
+def readable(client: TestClient, dossier: str) -> list[str]:
+    """Every address of the room that can be read, with ids that are there."""
+    account = client.get(f"/d/{dossier}/accounts.json").json()[0]["account"]
+    rows = client.get(f"/d/{dossier}/grid.json").json()
+    known = {"dossier": dossier, "account": account, "form": "json", "view": "grid", "table": "points", "job": "0"}
+    known |= {
+        "point": rows[0]["point"],
+        "mark": next(row["claim"] for row in rows if "claim" in row),
+        "id": rows[0]["point"],
+    }
+    paths = []
+    for path, methods in client.app.openapi()["paths"].items():  # type: ignore[attr-defined]
+        if "get" in methods:
+            paths.append(re.sub(r"\{(\w+)(:path)?\}", lambda found: known.get(found[1], "x"), path))
+    return paths

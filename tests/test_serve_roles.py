@@ -6,12 +6,14 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from tests.serving import BASE, OWN, room, state, store_path
+from tests.serving import BASE, OWN, readable, room, state, store_path
 
 from contrechamp.errors import UsageError
 from contrechamp.serve import Settings, routes, views
@@ -99,6 +101,39 @@ def test_every_route_for_every_role(app: FastAPI, role: Role) -> None:
 
                 said = audit(app.state.room.store)[0]
                 assert (said.who, said.what, said.where) == (NAMES[role.value], "refused", f"{method} {address}")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_offer_only_what_their_reader_may_do(app: FastAPI, role: Role) -> None:
+    with signed_in(app, NAMES[role.value]) as client:
+        offered = 0
+        for path in readable(client, _dossier(app)):
+            for method, address in offers(client.get(path).text):
+                needs = needed(method, address)
+                assert needs is not None, f"{path} leads to {method} {address}, which is not there"
+                assert may(role, needs), f"{path} offers a {role} {method} {address}"
+                offered += method == "POST"
+        assert offered
+
+
+def offers(text: str) -> set[tuple[str, str]]:
+    """What the links and forms of a page ask for."""
+    page = Offers()
+    page.feed(text)
+    return {(method, urlsplit(address).path) for method, address in page.found if address.startswith("/")}
+
+
+class Offers(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own = {name: value or "" for name, value in attrs}
+        method = "POST" if own.get("method", "").lower() == "post" else "GET"
+        self.found += [(method, own[name]) for name in ("href", "action") if name in own]
+        self.found += [("POST", own[name]) for name in ("formaction", "hx-post") if name in own]
+        self.found += [("GET", own["hx-get"])] if "hx-get" in own else []
 
 
 def test_nobody_gets_in_without_a_name(app: FastAPI) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.serving import BASE, OWN, TOKEN, room, state, store_path, visitor
+from tests.serving import BASE, OWN, TOKEN, readable, room, state, store_path, visitor
 
 from contrechamp.serve.roles import NEEDS
 from contrechamp.serve.safety import HEADERS, own_path
@@ -94,23 +94,6 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
             head, whole = client.head(path), client.get(path)
             assert (head.status_code, head.content) == (whole.status_code, b""), path
         assert state(store_path(app)) == before
-
-
-def readable(client: TestClient, dossier: str) -> list[str]:
-    """Every address of the room that can be read, with ids that are there."""
-    account = client.get(f"/d/{dossier}/accounts.json").json()[0]["account"]
-    rows = client.get(f"/d/{dossier}/grid.json").json()
-    known = {"dossier": dossier, "account": account, "form": "json", "view": "grid", "table": "points", "job": "0"}
-    known |= {
-        "point": rows[0]["point"],
-        "mark": next(row["claim"] for row in rows if "claim" in row),
-        "id": rows[0]["point"],
-    }
-    paths = []
-    for path, methods in client.app.openapi()["paths"].items():  # type: ignore[attr-defined]
-        if "get" in methods:
-            paths.append(re.sub(r"\{(\w+)(:path)?\}", lambda found: known.get(found[1], "x"), path))
-    return paths
 
 
 def test_every_answer_carries_the_policy(tmp_path: Path) -> None:
