@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text as sql
 from tests.store.made import BLOG, PAPER, THREE, WIRE, made
 
 import contrechamp as cc
@@ -122,6 +123,30 @@ def test_new_rules_read_the_accounts_anew(fire: Store, quick: list[str], monkeyp
     assert quick == ["wire.txt", "paper.txt", "blog.txt"]
     comparison(fire, None)
     assert len(quick) == 3
+
+
+def test_what_a_missing_pipeline_read_stays(store: Store, quick: list[str]) -> None:
+    new_dossier(store, "fire")
+    keep(store, [e.account for e in THREE], pipeline="a_pipeline_of_elsewhere")
+    with store.writing() as connection:
+        connection.execute(sql("UPDATE extractions SET version = 'made elsewhere'"))
+    quick.clear()
+    assert len(comparison(store, None).accounts) == 3
+    assert quick == []
+
+
+def test_nothing_is_made_where_nothing_can_be_kept(tmp_path: Path) -> None:
+    with open_store(tmp_path / "fire.db") as store:
+        assert len(keep(store, [tmp_path / "nowhere.txt"]).errors) == 1
+        assert dossiers(store) == ()
+
+
+def test_a_folder_is_kept_without_the_dossier_that_lies_in_it(tmp_path: Path, quick: list[str]) -> None:
+    (tmp_path / "wire.txt").write_text(WIRE, encoding="utf-8")
+    with open_store(tmp_path / "fire.db") as store:
+        kept = keep(store, [tmp_path])
+        assert kept.errors == ()
+        assert len(kept.accounts) == 1
 
 
 def test_new_rules_of_comparing_compare_anew(fire: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from tests.store.made import THREE, WIRE, made
 
-from contrechamp.errors import NotInDossier
+from contrechamp.errors import NotInDossier, StoreError
 from contrechamp.model import Account, Extraction, Span
 from contrechamp.store import (
     FixFigure,
@@ -18,6 +18,7 @@ from contrechamp.store import (
     Verdict,
     accounts,
     correct,
+    database,
     drop_dossier,
     history,
     keep,
@@ -25,8 +26,10 @@ from contrechamp.store import (
     open_store,
     original,
     remove,
+    removing,
     reviewed,
     search,
+    wipe,
 )
 
 SECRET = WIRE.replace("maîtrisé le sinistre", "parlé de Zorglub et Zorbec")
@@ -76,6 +79,24 @@ def test_the_log_is_emptied_even_if_others_have_the_file_open(tmp_path: Path) ->
         assert [trace for trace in TRACES if trace.encode() in all_bytes(tmp_path)] == []
         assert len(accounts(other, None)) == 2
         assert len(reviewed(other, None).comparison.accounts) == 2
+
+
+def test_where_the_file_cannot_be_rewritten_now_it_is_told_and_done_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(removing, "PATIENCE_S", 0.05)
+    with open_store(tmp_path / "fire.db") as store, open_store(tmp_path / "fire.db") as other:
+        account = secret_dossier(store)
+        with other.reading() as connection:
+            connection.execute(text("SELECT count(*) FROM accounts")).all()
+            with pytest.raises(StoreError) as told:
+                remove(store, None, account)
+        assert told.value.exit_code == 6
+        assert "--wipe" in told.value.line("fr")
+        assert account not in {one.id for one in accounts(store, None)}
+        wipe(store)
+        assert [trace for trace in TRACES if trace.encode() in all_bytes(tmp_path)] == []
 
 
 def test_no_row_of_a_removed_account_stays(store: Store) -> None:

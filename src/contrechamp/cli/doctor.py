@@ -10,7 +10,7 @@ import typer
 
 from contrechamp.cli.files import write
 
-PACKAGES = ("spacy", "msgspec", "typer", "rich", "jinja2", "rapidfuzz")
+PACKAGES = ("spacy", "msgspec", "typer", "rich", "jinja2", "rapidfuzz", "sqlalchemy", "alembic")
 OPTIONAL = {
     "trafilatura": "web pages",
     "resiliparse": "web pages",

@@ -15,6 +15,9 @@ def remove(
     account: Annotated[str | None, typer.Argument(metavar="ACCOUNT", help="Its id, or its name.")] = None,
     dossier: Named = None,
     whole: Annotated[bool, typer.Option("--whole-dossier", help="The dossier with all that is in it.")] = False,
+    wipe: Annotated[
+        bool, typer.Option("--wipe", help="Only rewrite the file, so that nothing removed is left in it.")
+    ] = False,
     who: Who = None,
 ) -> None:
     """Take an account out of a dossier: its words, its original, and what was said about it alone.
@@ -26,8 +29,13 @@ def remove(
     from contrechamp.errors import UsageError, said
     from contrechamp.store import accounts, drop_dossier
     from contrechamp.store import remove as take_out
+    from contrechamp.store import wipe as wipe_all
 
-    if (account is None) != whole:
+    if wipe and account is None and not whole:
+        with opened(where) as store:
+            wipe_all(store)
+        return
+    if (account is None) != whole or wipe:
         raise UsageError(said("name one account, or --whole-dossier", "nommer un récit, ou --whole-dossier"))
     with opened(where) as store:
         if account is None:

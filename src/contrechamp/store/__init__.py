@@ -63,7 +63,7 @@ from contrechamp.store.records import (
     Reviewed,
     Role,
 )
-from contrechamp.store.removing import remove
+from contrechamp.store.removing import remove, wipe
 from contrechamp.store.reviewing import reviewed
 from contrechamp.store.searching import search
 
@@ -74,5 +74,5 @@ __all__ = [
     "SplitPoint", "Store", "Verdict", "accounts", "add_person", "audit", "comparison", "correct", "dossiers",
     "drop_dossier", "drop_person", "find_dossier", "history", "keep", "new_dossier", "note_audit", "open_store",
     "original", "people", "person", "proposals", "redo", "remove", "rename_dossier", "reviewed", "search",
-    "set_password", "set_role", "undo",
+    "set_password", "set_role", "undo", "wipe",
 ]  # fmt: skip

@@ -40,10 +40,15 @@ def comparison(store: Store, dossier: str | None) -> Comparison:
 
 def compared(store: Store, dossier: int) -> tuple[Comparison, str]:
     """The comparison of a dossier and the digest of all that it depends on."""
+    with store.alone(dossier):
+        return _compared(store, dossier)
+
+
+def _compared(store: Store, dossier: int) -> tuple[Comparison, str]:
     with store.reading() as connection:
         rows = present(connection, dossier)
         marks = marked(connection, rows)
-        stale = [row for row in rows if marks[row["pk"]]["version"] != digest.extracting(row["pipeline"])]
+        stale = [row for row in rows if _is_stale(row, marks[row["pk"]])]
         key = _key(rows, marks)
         known = store.memory.get(("comparison", dossier))
         if known is not None and known[1] == key and not stale:
@@ -52,7 +57,7 @@ def compared(store: Store, dossier: int) -> tuple[Comparison, str]:
         found = {row["pk"]: extraction_of(row, marks[row["pk"]]) for row in rows}
     if stale and not store.read_only:
         _extract_anew(store, {row["pk"]: (found[row["pk"]], row["pipeline"]) for row in stale})
-        return compared(store, dossier)
+        return _compared(store, dossier)
     extractions = list(found.values())
     if kept is not None and kept["digest"] == key:
         made = _whole(decode(kept["record"], Compared), extractions)
@@ -61,6 +66,12 @@ def compared(store: Store, dossier: int) -> tuple[Comparison, str]:
         _put(store, dossier, key, made)
     store.memory["comparison", dossier] = made, key
     return made, key
+
+
+def _is_stale(row: RowMapping, marks: RowMapping) -> bool:
+    """Whether other rules made the marks than those at hand; where their pipeline is not, what it made stays."""
+    pipeline: str | None = row["pipeline"]
+    return bool(marks["version"] != digest.extracting(pipeline)) and digest.is_there(pipeline)
 
 
 def latest(connection: Connection, dossier: int) -> Compared | None:
@@ -86,7 +97,7 @@ def _compare(found: list[Extraction]) -> Comparison:
 
 
 def _extract_anew(store: Store, stale: dict[int, tuple[Extraction, str | None]]) -> None:
-    """Read the accounts with the present rules, one transaction each; in memory only where nothing can be written."""
+    """Read the accounts with the present rules, one transaction each."""
     from contrechamp.pipeline import extract_one
 
     for pk, (old, pipeline) in stale.items():

@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from types import TracebackType
 from typing import Any, Self
 
@@ -44,12 +45,18 @@ class Store:
     def __init__(self, engine: Engine, where: str, *, read_only: bool = False) -> None:
         self.engine, self.where, self.read_only = engine, where, read_only
         self.memory: dict[tuple[Any, ...], Any] = {}
-        self.lock = Lock()
+        self._locks: defaultdict[int, RLock] = defaultdict(RLock)
+        self._lock = Lock()
 
     @property
     def is_sqlite(self) -> bool:
         """Whether this is a file and not a server."""
         return self.engine.dialect.name == "sqlite"
+
+    def alone(self, dossier: int) -> RLock:
+        """What a thread holds while it compares a dossier, so that two of them do not do the same work."""
+        with self._lock:
+            return self._locks[dossier]
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -29,6 +29,11 @@ def comparing() -> str:
     return _digest(COMPARING, "")
 
 
+def is_there(pipeline: str | None) -> bool:
+    """Whether a pipeline can be used here: the shipped one, a folder, or an installed package."""
+    return not pipeline or Path(pipeline).is_dir() or bool(_installed(pipeline))
+
+
 def _digest(rooms: tuple[str, ...], pipeline: str) -> str:
     made = sha256(f"{__version__}|{pipeline}|{_installed(pipeline)}".encode())
     root = Path(str(files("contrechamp")))

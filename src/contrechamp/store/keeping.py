@@ -75,7 +75,7 @@ def keep(
     account (same name or address, mostly the same words) takes its place, and the earlier one stays behind it. Without
     a dossier in the database, one is made and named as the file.
     """
-    pk = _dossier(store, dossier)
+    pk = _dossier(store, dossier, make_it=False)
     items = [item for item in _items(sources) if not _is_own(store, item)]
     tell = progress or (lambda done, total, name: None)
     kept: list[Account] = []
@@ -89,6 +89,7 @@ def keep(
                 errors.append(found)
                 continue
             account, original = found
+            pk = pk or _dossier(store, dossier)
             result = _keep_one(store, pk, account, original, pipeline, who)
             if isinstance(result, Already):
                 already.append(result)
@@ -174,12 +175,14 @@ def put_marks(connection: Connection, account: int, extraction: Extraction, vers
     indexing.put(connection, account, folded)
 
 
-def _dossier(store: Store, dossier: str | None) -> int:
-    """The `pk` of the dossier; the first one of an empty database is made here."""
+def _dossier(store: Store, dossier: str | None, make_it: bool = True) -> int:
+    """The `pk` of the dossier; the first one of an empty database is made here, or 0 stands for it."""
     with store.reading() as connection:
         any_there = connection.execute(select(dossiers.c.pk)).first()
         if dossier is not None or any_there:
             return int(row_of(connection, dossier, store.where)["pk"])
+    if not make_it:
+        return 0
     with store.writing() as connection:
         make(connection, default_name(store.where))
         return int(row_of(connection, None, store.where)["pk"])

@@ -65,10 +65,10 @@ def wipe(store: Store) -> None:
         raise type(error)(
             error.cause,
             where=error.where,
-            kept=said("the account is out, but traces of it may be left in the file",
-                      "le récit est retiré, mais il peut en rester des traces dans le fichier"),
-            remedy=said("close other programs that use it, and remove any account again, or: contrechamp wipe",
-                        "fermer les autres programmes qui s’en servent, puis relancer"),
+            kept=said("it is taken out, but traces of it may be left in the file",
+                      "c’est retiré, mais il peut en rester des traces dans le fichier"),
+            remedy=said("close other programs that use it, then: contrechamp remove DOSSIER.db --wipe",
+                        "fermer les autres programmes qui s’en servent, puis : contrechamp remove DOSSIER.db --wipe"),
         ) from error  # fmt: skip
 
 

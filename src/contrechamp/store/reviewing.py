@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 from sqlalchemy.orm import aliased
 
 from contrechamp.errors import Said
@@ -31,6 +31,11 @@ def reviewed(store: Store, dossier: str | None) -> Reviewed:
     """
     with store.reading() as connection:
         row = row_of(connection, dossier, store.where)
+    with store.alone(row["pk"]):
+        return _reviewed(store, row)
+
+
+def _reviewed(store: Store, row: RowMapping) -> Reviewed:
     machine, key = compared(store, row["pk"])
     with store.reading() as connection:
         last = row_of(connection, row["id"], store.where)["last"]
