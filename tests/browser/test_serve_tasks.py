@@ -50,11 +50,11 @@ def test_a_new_dossier_is_read_from_files_and_pasted_texts(hand, tmp_path):
     if hand.keyboard:
         hand.reach("#files")
     hand.page.locator("#files").set_input_files(files)
-    hand.write("textarea[name=text]", "Personne n’a été blessé à Vaugris, assure un élu. La digue a tenu.")
+    hand.write("textarea[name=text]", "Personne n’a été blessé à Vaugris, assure un élu.\n===\nLa digue a tenu à Vaugris.")
     hand.press("button.main")
     hand.until("!!document.querySelector('#job[aria-busy=false]')")
     hand.press("a.button.main")
-    assert hand.page.locator("table.grid thead th").count() == 4
+    assert hand.page.locator("table.grid thead th").count() == 5
     assert "Vaugris" in hand.text("table.grid, .single")
 
 

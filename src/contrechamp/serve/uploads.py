@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -13,8 +15,8 @@ from starlette.requests import Request
 from contrechamp.serve.lines import one_line
 from contrechamp.serve.settings import Limits
 
-SEPARATOR = re.compile(r"^[ \t]*={3,}[ \t]*$", re.MULTILINE)
-"""A line of three or more equals signs stands between two texts in one field."""
+SEPARATOR = re.compile(r"^[ \t]*={3,}[ \t]*\r?$", re.MULTILINE)
+"""A line of three or more equals signs stands between two texts in one field; browsers end lines by CR LF."""
 
 
 class Named(BytesIO):
@@ -40,9 +42,9 @@ async def received(request: Request, limits: Limits, pasted: str) -> Form:
     """
     form = await request.form(max_files=limits.files, max_fields=limits.fields, max_part_size=limits.text)
     async with _closing(form):
-        files = [Named(await file.read(), shown_name(file.filename or "-")) for file in _files(form)]
+        dropped = [Named(await file.read(), shown_name(file.filename or "-")) for file in _files(form)]
         texts = list(_texts(form))
-        sources = [*files, *(Named(text.encode("utf-8", "replace"), pasted % n) for n, text in enumerate(texts, 1))]
+        sources = [*dropped, *(Named(text.encode("utf-8", "replace"), pasted % n) for n, text in enumerate(texts, 1))]
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
     return Form(tuple(sources), fields)
 
@@ -68,6 +70,16 @@ def _texts(form: FormData) -> Iterator[str]:
     for value in form.getlist("text"):
         if isinstance(value, str):
             yield from (part.strip("\r\n") for part in SEPARATOR.split(value) if part.strip())
+
+
+def shipped_example() -> Iterator[Named]:
+    """The accounts of the example that a wheel carries inside the package and a source checkout beside it."""
+    package = files("contrechamp")
+    shipped = package / "examples" / "entrepot"
+    folder = shipped if shipped.is_dir() else Path(str(package)).parents[1] / "examples" / "entrepot"
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".txt"):
+            yield Named(file.read_bytes(), file.name)
 
 
 def shown_name(name: str) -> str:
