@@ -9,11 +9,12 @@ import subprocess
 import sys
 
 import pytest
+from tests.samples.builder import Telling
 from tests.samples.derailment import derailment, pair
 from tests.samples.hostile import hostile
 
 from contrechamp.errors import FormUnavailable
-from contrechamp.model import Comparison, Event
+from contrechamp.model import Comparison, Event, Point, RelationKind, Stand, StandKind
 from contrechamp.show import pdf, show
 from contrechamp.show.strings import words as words_of
 
@@ -118,6 +119,42 @@ def socket_free(monkeypatch):
 def test_the_fetcher_opens_nothing(address):
     with pytest.raises(ValueError, match="nothing is fetched"):
         pdf._refusing()()(address)
+
+
+def long_dossier(accounts):
+    """Accounts whose title, claims and voices are each longer than a page."""
+    endless = " ".join(f"mot{at}" for at in range(1500))
+    tellings = []
+    for letter in "ABCDEFG"[:accounts]:
+        text = f"{letter} dit ceci : {endless}fin."
+        told = Telling(f"{letter}.txt", text, title=f"{endless} titre{letter}", outlet="X" * 200)
+        voice = told.voice(f"{endless} voix{letter}", letter, "dit", kind="named")
+        told.claim(f"{endless}fin", voice=voice, mode="indirect")
+        told.claim("ceci")
+        tellings.append(told)
+    extractions = tuple(told.made() for told in tellings)
+    made = [e.account for e in extractions]
+    alone = Stand(made[0].id, StandKind.ASSERTS, (extractions[0].claims[1].id,))
+    silent = tuple(Stand(account.id, StandKind.SILENT) for account in made[1:])
+    stands = tuple(Stand(e.account.id, StandKind.ASSERTS, (e.claims[0].id,)) for e in extractions)
+    points = (
+        Point("aa", "tout", RelationKind.CONFLICT, stands, accounts),
+        Point("bb", "seul", RelationKind.ONLY, (alone, *silent), 1),
+    )
+    return Comparison(Event("Longueurs"), tuple(made), extractions, points)
+
+
+@pytest.mark.parametrize("accounts", [2, 6])
+def test_nothing_runs_off_the_page(accounts):
+    """What is of one piece cannot be cut at the end of a page: its end would be lost below it."""
+    document = pypdfium2.PdfDocument(show(long_dossier(accounts), "pdf"))
+    for page in (document[at] for at in range(len(document))):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for at in range(text.count_rects(0, -1)):
+            left, bottom, right, top = text.get_rect(at)
+            said = text.get_text_bounded(left, bottom, right, top)
+            assert left >= -1 and right <= width + 1 and bottom >= -1 and top <= height + 1, said
 
 
 def test_drawings_carry_their_style_and_a_title():
