@@ -50,7 +50,7 @@ def test_a_new_dossier_is_read_from_files_and_pasted_texts(hand, tmp_path):
     if hand.keyboard:
         hand.reach("#files")
     hand.page.locator("#files").set_input_files(files)
-    hand.write("textarea[name=text]", "Personne n’a été blessé à Vaugris, assure un élu.\n===\nLa digue a tenu à Vaugris.")
+    hand.write("textarea[name=text]", "Personne n’a été blessé à Vaugris, assure un élu.\n===\nLa digue a tenu.")
     hand.press("button.main")
     hand.until("!!document.querySelector('#job[aria-busy=false]')")
     hand.press("a.button.main")
@@ -129,7 +129,7 @@ def test_the_relation_is_corrected_undone_and_redone(hand, dossier):
     hand.write("#why-relation", "même voie, même époque")
     hand.press("form[action$='/relation'] button")
     assert hand.page.locator(".stands .r-conflict").count() == 1
-    assert "même voie" in hand.text(".done")
+    assert "même voie" in hand.text(".done-list")
     hand.press("#undo")
     assert hand.page.locator(".stands .r-not-comparable").count() == 1
     hand.press("#redo")
@@ -257,7 +257,7 @@ def test_a_rejected_point_can_be_brought_back(hand, dossier):
     point_of(hand, dossier, "conflict")
     hand.press("form[action$='/verdict'] [data-key=reject]")
     assert hand.page.locator(".side").count() == 0
-    hand.press(".done form button")
+    hand.press(".done-list form button")
     assert hand.page.locator(".side").count() == 4
 
 

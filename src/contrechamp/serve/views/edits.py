@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from contrechamp.model import Copy
+from contrechamp.model import Copy, Edit
 from contrechamp.serve.views.desk import Desk
 from contrechamp.show.index import Index
 from contrechamp.show.marked import Mark
@@ -37,8 +37,6 @@ def edit_marks(desk: Desk, source: str, account: str) -> Iterator[Mark]:
 def _seen_from(copy: Copy, source: str) -> Copy:
     if copy.left.account == source:
         return copy
-    from contrechamp.model import Edit
-
     kinds = {"insert": "delete", "delete": "insert"}
     edits = tuple(Edit(kinds.get(edit.kind, edit.kind), edit.right, edit.left) for edit in copy.edits)
     return Copy(copy.right, copy.left, copy.share, edits)
@@ -47,24 +45,33 @@ def _seen_from(copy: Copy, source: str) -> Copy:
 def _passage(desk: Desk, copy: Copy) -> Iterator[Mark]:
     span, text = copy.right.span, desk.ix.accounts[copy.right.account].text
     yield Mark(span.start, span.end, "copied", tag="span", title=desk.words("shared_passage"))
-    at = span.start
+    at, gone = span.start, ""
     for piece in pieces(desk.ix, copy):
         if piece.kind == "del":
-            yield _gone(desk, text, at, piece.text)
+            gone = piece.text
             continue
         if piece.kind == "ins":
-            yield Mark(at, at + len(piece.text), "edit", tag="ins")
-        at += len(piece.text)
+            yield Mark(at, at + len(piece.text), "edit", tag="ins", before=_del(desk, gone))
+        elif gone:
+            yield _gone(desk, text, at, gone)
+        at, gone = at + len(piece.text), ""
+    if gone:
+        yield _gone(desk, text, at, gone)
 
 
 def _gone(desk: Desk, text: str, at: int, words: str) -> Mark:
     """The words that went, drawn at their place: before the next character, at the end of a line after the last one."""
-    said = Markup('<del><span class="off">[{}{}</span>{}<span class="off">]</span></del>').format(
+    if at < len(text) and text[at] != "\n":
+        return Mark(at, at + 1, "edit", tag="span", before=_del(desk, words))
+    return Mark(max(at - 1, 0), max(at, 1), "edit", tag="span", after=_del(desk, words))
+
+
+def _del(desk: Desk, words: str) -> Markup | None:
+    if not words:
+        return None
+    return Markup('<del><span class="off">[{}{}</span>{}<span class="off">]</span></del>').format(
         desk.words("removed"), desk.words("colon"), " ".join(words.split())
     )
-    if at < len(text) and text[at] != "\n":
-        return Mark(at, at + 1, "edit", tag="span", before=said)
-    return Mark(max(at - 1, 0), max(at, 1), "edit", tag="span", after=said)
 
 
 def _place(ix: Index, account: str) -> int:
