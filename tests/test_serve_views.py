@@ -37,9 +37,8 @@ def desk(made=None, language="fr"):
 @given(st.lists(st.integers(1, 500), max_size=60), st.integers(-2, 30))
 def test_pages_hold_every_item_once_and_weigh_little(weights, asked):
     shown, pages = cut(weights, asked, lambda weight: weight, budget=1000, most=10)
-    whole = [
-        weight for n in range(1, pages.count + 1) for weight in cut(weights, n, lambda w: w, budget=1000, most=10)[0]
-    ]
+    numbers = range(1, pages.count + 1)
+    whole = [weight for n in numbers for weight in cut(weights, n, lambda w: w, budget=1000, most=10)[0]]
     assert whole == weights
     assert len(shown) <= 10
     assert sum(shown) <= 1000 or len(shown) == 1
