@@ -30,6 +30,7 @@ def rows_of(gold: Path, folder: Path) -> list[Row]:
     """All pairs of claims of a dossier's accounts: the dossier's name, their features, and whether they are of one
     point."""
     import contrechamp as cc
+    from contrechamp.compare.alignment import align
     from contrechamp.compare.facts import read_facts
     from contrechamp.compare.joining import measure_pair, read_scene
     from contrechamp.compare.nearness import claim_vectors, measure_nearness
@@ -48,7 +49,7 @@ def rows_of(gold: Path, folder: Path) -> list[Row]:
             points = {point for point, at in places[one].items() if _covers(a, at)}
             for j, b in enumerate(right):
                 same = any(_covers(b, places[other][point]) for point in points if point in places[other])
-                rows.append((gold.stem, measure_pair(meet(a, b, scale), scene, near, (i, j)), same))
+                rows.append((gold.stem, measure_pair(meet(a, b, scale), align(a, b), scene, near, (i, j)), same))
     return rows
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from contrechamp.compare.facts import Fact
+from contrechamp.compare.words import fold_lemma
 from contrechamp.compare.words_alike import alike, opposed
 from contrechamp.model import Argument
-from contrechamp.text.fold import fold_words
 
 SAME_HEAD = 0.55
 """Likeness of two predications from which on the claims say the same kind of thing of their participants."""
@@ -75,7 +75,7 @@ PRONOUNS = frozenset(
 
 
 def _pronoun(argument: Argument) -> bool:
-    return argument.actor is None and fold_words(argument.lemma) in PRONOUNS
+    return argument.actor is None and fold_lemma(argument.lemma) in PRONOUNS
 
 
 def _others_alike(left: Fact, right: Fact) -> float:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log
 
 import msgspec
 
-from contrechamp.compare.alignment import align
+from contrechamp.compare.alignment import Alignment, align
 from contrechamp.compare.facts import Fact
 from contrechamp.compare.nearness import Nearness
-from contrechamp.compare.pairs import Meeting, candidates, meet, weigh_dossier
-from contrechamp.compare.tallies import one_kind, read_tallies
+from contrechamp.compare.pairs import HOLDERS, Meeting, candidates, meet, weigh_dossier
+from contrechamp.compare.tallies import read_tallies, tally_keys
 from contrechamp.compare.when import shared_time
+from contrechamp.compare.words import fold_lemma
 from contrechamp.errors import DataMissing
 from contrechamp.lang import folder
-from contrechamp.text.fold import fold_words
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +38,7 @@ class Pair:
     """
 
     meeting: Meeting
+    alignment: Alignment
     likely: float
     best: bool
     day: float
@@ -97,15 +98,13 @@ def pair_up(left: Sequence[Fact], right: Sequence[Fact], nearness: Nearness) -> 
     best = defaultdict[tuple[str, int], float](float)
     for i, j in sorted(places):
         meeting = meet(left[i], right[j], scale)
-        features = measure_pair(meeting, scene, nearness, (i, j))
+        alignment = align(left[i], right[j])
+        features = measure_pair(meeting, alignment, scene, nearness, (i, j))
         likely = probability(features, prior)
-        found.append((i, j, meeting, likely, features["time"]))
+        found.append((i, j, Pair(meeting, alignment, likely, best=True, day=features["time"])))
         best["row", i] = max(likely, best["row", i])
         best["column", j] = max(likely, best["column", j])
-    return [
-        Pair(meeting, likely, likely >= RIVAL * max(best["row", i], best["column", j]), day)
-        for i, j, meeting, likely, day in found
-    ]
+    return [replace(pair, best=pair.likely >= RIVAL * max(best["row", i], best["column", j])) for i, j, pair in found]
 
 
 def _nearest(nearness: Nearness) -> set[tuple[int, int]]:
@@ -136,21 +135,21 @@ def _of_one_happening(left: Sequence[Fact], right: Sequence[Fact], scene: Scene)
 
 
 def _of_one_kind(left: Sequence[Fact], right: Sequence[Fact]) -> set[tuple[int, int]]:
-    """Pairs of claims with figures of one unit, or that count things of one kind."""
-    there = [(j, tally) for j, fact in enumerate(right) for tally in read_tallies(fact)]
-    return {
-        (i, j)
-        for i, fact in enumerate(left)
-        for tally in read_tallies(fact)
-        for j, other in there
-        if one_kind(tally, other, fact.language)
-    }
+    """Pairs of claims with figures of one unit, or that count things of one kind; not what many claims count."""
+    holders: dict[str, tuple[list[int], list[int]]] = {}
+    for side, facts in enumerate((left, right)):
+        for at, fact in enumerate(facts):
+            for key in {key for tally in read_tallies(fact) for key in tally_keys(tally)} if fact.figures else ():
+                holders.setdefault(key, ([], []))[side].append(at)
+    kept = [both for both in holders.values() if len(both[0]) + len(both[1]) <= HOLDERS]
+    return {(i, j) for rows, columns in kept for i in rows for j in columns}
 
 
-def measure_pair(meeting: Meeting, scene: Scene, nearness: Nearness, at: tuple[int, int]) -> dict[str, float]:
+def measure_pair(
+    meeting: Meeting, alignment: Alignment, scene: Scene, nearness: Nearness, at: tuple[int, int]
+) -> dict[str, float]:
     """The features of two claims; `at` is their row and column in the tables of nearness."""
     left, right = meeting.left, meeting.right
-    alignment = align(left, right)
     told = {h.name: h for h in left.happenings}
     shared = [(told[h.name], h) for h in right.happenings if h.name in told]
     central = [a.name for a, b in shared if stands_central(left, a.words) and stands_central(right, b.words)]
@@ -185,9 +184,9 @@ def stands_central(fact: Fact, words: Sequence[str]) -> bool:
     predicate = fact.claim.predicate
     if predicate is None:
         return any(word in fact.heads for word in words)
-    heads = {*fact.heads, fold_words(predicate.lemma)}
+    heads = {*fact.heads, fold_lemma(predicate.lemma)}
     if len(words) > 1 or fact.universal:
-        heads |= {fold_words(argument.lemma) for argument in predicate.arguments}
+        heads |= {fold_lemma(argument.lemma) for argument in predicate.arguments}
     return any(word in heads for word in words)
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from contrechamp.compare.facts import Fact
-from contrechamp.compare.words import find_words
+from contrechamp.compare.words import find_words, fold_lemma
 from contrechamp.model import Span
-from contrechamp.text.fold import fold_words
 
 
 def locate(fact: Fact, lemma: str) -> Span:
     """The span of the word that a folded lemma stands for; the whole claim where its form is too different."""
     predicate = fact.claim.predicate
-    if predicate and fold_words(predicate.lemma) == lemma:
+    if predicate and fold_lemma(predicate.lemma) == lemma:
         return predicate.span
     for argument in predicate.arguments if predicate else ():
-        if fold_words(argument.lemma) == lemma:
+        if fold_lemma(argument.lemma) == lemma:
             return _word_span(fact, lemma, argument.span) or argument.span
     return _word_span(fact, lemma, fact.claim.span) or fact.claim.span
 

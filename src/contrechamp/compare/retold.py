@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contrechamp.compare.alignment import SAME_HEAD, Alignment, align
+from contrechamp.compare.alignment import SAME_HEAD, Alignment
 from contrechamp.compare.counts import TELLING_NUMBER, Finding, apart, by_figures
 from contrechamp.compare.facts import Fact, is_rejected
 from contrechamp.compare.figures import hold_together
@@ -19,11 +19,11 @@ from contrechamp.lang import read_toml
 from contrechamp.model import Passage, Quantity, Reason, RelationKind
 from contrechamp.text.fold import fold_words
 
-COUNTED, DIFFERENT, OPPOSED, SHORT, DENIED, TOLD, SURE = 0.06, 0.12, 0.12, 0.2, 0.3, 0.35, 0.6
+COUNTED, DIFFERENT, OPPOSED, SHORT, DENIED, TOLD, SURE = 0.05, 0.1, 0.1, 0.15, 0.25, 0.3, 0.55
 """How likely two claims must be of one thing before their equal figures, other figures, opposed sides, short denials,
 denials and happenings are compared; and from where on less is asked of their words."""
 
-DATED = 0.03
+DATED = 0.02
 """The same where both claims name a day that few others name."""
 
 FEW = 6
@@ -35,7 +35,7 @@ TOLL = frozenset({"die", "injure", "missing"})
 
 def judge_retold(pair: Pair) -> Finding | None:
     """The relation of two claims that tell one thing in other words; None where nothing says so."""
-    alignment = align(pair.meeting.left, pair.meeting.right)
+    alignment = pair.alignment
     if alignment.swapped:
         return None
     if pair.likely < DATED:
@@ -224,7 +224,7 @@ def _by_happening(pair: Pair, alignment: Alignment) -> Finding | None:
     for a, b in shared:
         if a.pole == "=" and meeting.left.denied != meeting.right.denied:
             continue
-        if a.name in SPEECH and (alignment.subject or 1.0) < OTHER:
+        if a.name in SPEECH and (pair.likely < SURE or (alignment.subject or 1.0) < OTHER):
             continue
         if pair.likely >= TOLD and _central(meeting, a, b) and _something_more(meeting, a, b):
             return Finding(RelationKind.AGREE, _strength(pair), (_reason("happening", meeting, a, b),))

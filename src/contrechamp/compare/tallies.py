@@ -101,6 +101,13 @@ def one_count(left: Tally, right: Tally, language: str) -> bool:
     return bool(shared - {"begin"}) and one_measure(left, right, language)
 
 
+def tally_keys(tally: Tally) -> set[str]:
+    """Keys of which two tallies of one kind have one in common; none for what counts just people or lasts a time."""
+    if tally.figure.unit is not None:
+        return set() if tally.figure.unit in (*SPANS, LASTING) else {"unit:" + tally.figure.unit}
+    return {"kind:" + kind for kind in tally.kinds - {"person"}}
+
+
 def one_kind(left: Tally, right: Tally, language: str) -> bool:
     """Whether two figures are of one unit, or count things of one kind that is not just people."""
     if not one_measure(left, right, language):

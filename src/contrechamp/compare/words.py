@@ -52,6 +52,12 @@ def _fold(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
+def fold_lemma(lemma: str) -> str:
+    """A lemma without case and accents; remembered, since the same ones are compared again and again."""
+    return fold_words(lemma)
+
+
+@lru_cache(maxsize=1 << 17)
 def word_number(word: str) -> int:
     """A 64-bit number for a word, the same on every machine."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
