@@ -261,10 +261,11 @@ def main() -> None:
     parser.add_argument("where")
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=float, default=0.4, help="seconds that a worker lives at most")
     given = parser.parse_args()
     load_everything()
     if given.what == "kill":
-        kill(given.where, given.times, given.seed)
+        kill(given.where, given.times, given.seed, given.longest)
     elif given.what == "fill":
         fill(given.where)
     else:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contrechamp.cli.dossier import Named, Where, aligned, opened
-from contrechamp.cli.files import user_language, write
+from contrechamp.cli.files import say, user_language, write
 
 if TYPE_CHECKING:
-    from contrechamp.model import Comparison
+    from contrechamp.model import Comparison, Span
     from contrechamp.store import Reviewed, Store
     from contrechamp.store.anchors import Mark
 
@@ -47,10 +47,14 @@ def list_(
         if marks:
             parts.append(aligned(_marks(found.comparison)))
         if review:
-            parts.append(aligned(_queue(store, dossier, found.comparison)))
+            parts.append(_queue(store, dossier, found.comparison))
         if adrift:
             parts.append(aligned(_adrift(found)))
-    write("\n\n".join(parts), None)
+    told = "\n\n".join(filter(None, parts))
+    if told:
+        write(told, None)
+    else:
+        say("rien de cela ici" if user_language() == "fr" else "nothing of this here")
 
 
 def _dossiers(store: Store, dossier: str | None) -> Iterator[str]:
@@ -71,11 +75,15 @@ def _dossiers(store: Store, dossier: str | None) -> Iterator[str]:
 
 
 def _points(comparison: Comparison) -> list[tuple[str, ...]]:
-    letters = {account.id: chr(65 + at) if at < 26 else str(at + 1) for at, account in enumerate(comparison.accounts)}
+    letters = _letters(comparison)
     return [
         (point.id, str(point.relation), "".join(letters[s.account] for s in point.stands if s.claims), point.label)
         for point in comparison.points
     ]
+
+
+def _letters(comparison: Comparison) -> dict[str, str]:
+    return {account.id: chr(65 + at) if at < 26 else str(at + 1) for at, account in enumerate(comparison.accounts)}
 
 
 def _marks(comparison: Comparison) -> list[tuple[str, ...]]:
@@ -110,22 +118,22 @@ def _value(mark: Mark) -> str:
     return f"{mark.certainty} {mark.voice.name or mark.voice.kind}"
 
 
-def _queue(store: Store, dossier: str | None, comparison: Comparison) -> list[tuple[str, ...]]:
+def _queue(store: Store, dossier: str | None, comparison: Comparison) -> str:
+    """What is to be decided, each with the words that stand against each other."""
+    from contrechamp.show.clean import clean
     from contrechamp.store import proposals
 
-    texts = {account.id: account.text for account in comparison.accounts}
-    return [
-        (
-            proposal.id,
-            proposal.reason,
-            proposal.point.label
-            if proposal.point
-            else _short(texts[proposal.account or ""][proposal.span.start : proposal.span.end])
-            if proposal.span
-            else "",
-        )
-        for proposal in proposals(store, dossier)
-    ]
+    letters, texts = _letters(comparison), {account.id: account.text for account in comparison.accounts}
+    spans = {claim.id: claim.span for extraction in comparison.extractions for claim in extraction.claims}
+    told = []
+    for proposal in proposals(store, dossier):
+        passages: list[tuple[str, Span | None]] = [(proposal.account or "", proposal.span)]
+        for stand in proposal.point.stands if proposal.point else ():
+            passages += [(stand.account, spans.get(claim)) for claim in stand.claims]
+        rows = [f"{proposal.id}  {proposal.reason}" + (f" ({proposal.layer})" if proposal.layer != "point" else "")]
+        rows += [f"    {letters[a]}  {_short(texts[a][span.start : span.end])}" for a, span in passages if span]
+        told.append("\n".join(clean(row, lines=False) for row in rows))
+    return "\n".join(told)
 
 
 def _adrift(found: Reviewed) -> list[tuple[str, ...]]:
