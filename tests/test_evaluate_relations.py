@@ -32,6 +32,24 @@ def test_pairs_with_labels(tmp_path: Path) -> None:
     assert scores.by_reason["negation"] == (1, 1)
 
 
+def test_three_classes_and_phenomena(tmp_path: Path) -> None:
+    rows = [
+        ("Le pont a été repeint en vert.", "Le pont a été repeint.", "entailment"),
+        ("Le pont a été repeint.", "Un joueur a perdu la finale.", "neutral"),
+        ("La mairie a fermé l'école.", "La mairie n'a pas fermé l'école.", "contradiction"),
+        ("Le bilan est de 22 morts.", "Le bilan est de 26 morts.", "contradiction"),
+    ]
+    path = tmp_path / "three.tsv"
+    path.write_text("premise\thypothesis\tlabel\n" + "\n".join("\t".join(row) for row in rows), encoding="utf-8")
+    scores = score(path)
+    assert scores.three_way == scores.macro_f1 == 1.0
+    assert scores.confusion["contradiction: contradiction"] == 2
+    assert scores.confusion["neutral: entailment"] == 0
+    assert scores.by_phenomenon["negation"] == (1, 1, 1)
+    assert scores.by_phenomenon["figure"] == (1, 1, 1)
+    assert scores.by_phenomenon["knowledge of the world"] == (2, 0, 2)
+
+
 def test_graded_pairs(tmp_path: Path) -> None:
     path = tmp_path / "sts.csv"
     rows = [("Un chat dort.", "Un chat dort.", 5.0), ("Un chat dort.", "Un chat joue.", 2.5)]

@@ -2,16 +2,72 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contrechamp.compare.figures import hold_together, same_measure
 from contrechamp.compare.relations import relate
 from contrechamp.compare.similarity import similarity
+from contrechamp.compare.statements import parse_statement
 from contrechamp.compare.when import another_time, shared_time
 from contrechamp.compare.words_alike import alike, opposed
 from contrechamp.extract.quantities import find_quantities
 from contrechamp.extract.times import find_times
 from contrechamp.model import RelationKind
+
+CASES = Path(__file__).parent / "cases" / "fr" / "relations.tsv"
+
+
+def read_cases() -> list[tuple[str, str, str, str]]:
+    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [tuple(line.split("\t")) for line in lines]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("phenomenon", "kinds", "left", "right"), read_cases())
+def test_pairs_of_statements(phenomenon: str, kinds: str, left: str, right: str) -> None:
+    found, back = relate(left, right), relate(right, left)
+    known_failure, wanted = kinds.startswith("!"), kinds.removeprefix("!").split("|")
+    assert (found.kind in wanted) != known_failure, f"{phenomenon}: {found}"
+    assert (found.kind, found.score) == (back.kind, back.score)
+    assert found == relate(left, right)
+    stated = found.kind in (RelationKind.CONFLICT, RelationKind.FIGURES_DIFFER)
+    assert stated == (found.score >= 0.5)
+    assert not stated or "same-words" not in {reason.code for reason in found.reasons}
+
+
+@given(*[st.text(alphabet="aeiou ne pas 0123456789,.'’%", max_size=60)] * 2)
+@settings(max_examples=40, deadline=None)
+def test_any_two_texts_can_be_related(left: str, right: str) -> None:
+    found = relate(left, right)
+    assert 0.0 <= found.score <= 1.0
+    assert found.score == relate(right, left).score
+    for reason in found.reasons:
+        for passage in reason.passages:
+            assert 0 <= passage.span.start < passage.span.end <= len({"left": left, "right": right}[passage.account])
+
+
+def test_statements_of_other_matters_are_far_from_conflict() -> None:
+    assert relate("La bourse a ouvert en baisse.", "Le joueur ne viendra pas au tournoi.").score < 0.1
+
+
+def signs(text: str) -> dict[str, int]:
+    return {word.lemma: word.sign for word in parse_statement(text).words}
+
+
+def test_a_negation_reaches_what_it_governs() -> None:
+    assert signs("Il n'est pas prouvé que le maire a payé.")["payer"] == -1
+    assert signs("Le ministre nie avoir rencontré le banquier.")["rencontrer"] == -1
+    assert signs("Le maire n'a pas vu la voiture qui a brûlé.")["bruler"] == 1
+    assert signs("La photo n'a pas été prise à Lyon mais montre Lille.")["montrer"] == 1
+
+
+def test_a_negation_of_measure_denies_nothing() -> None:
+    assert not parse_statement("Ils n'ont pas fait moins de 20 morts.").negations
+    assert parse_statement("Ils n'ont pas fait de morts.").negations
+
 
 CONFLICTS = [
     ("La mairie a fermé l'école.", "La mairie n'a pas fermé l'école.", "negation"),

@@ -41,7 +41,7 @@ APART = frozenset({"date", "place", "other-measure"})
 """Contrasts that set statements apart rather than against each other: of another time, place or measure both may
 hold."""
 
-ALL_BUT = 0.75
+ALL_BUT = 0.65
 """Part of the rest that two statements share from which on a contrast decides."""
 
 BELOW = 0.45
@@ -108,11 +108,10 @@ Found = tuple[str, tuple[Span, ...], tuple[Span, ...]]
 
 
 def _shared(sides: Sides, left: tuple[Span, ...], right: tuple[Span, ...]) -> float:
-    """How much of the statements the other one shares, the words of contrasts left out; the better covered one counts
-    most."""
+    """How much of the statements the other one shares, the words of contrasts left out: the mean of both."""
     trees = sides.trees
     covers = (_cover(trees, 0, left), _cover(trees, 1, right))
-    return 0.3 * min(covers) + 0.7 * max(covers)
+    return sum(covers) / 2
 
 
 def _cover(trees: Trees, side: int, apart: tuple[Span, ...]) -> float:

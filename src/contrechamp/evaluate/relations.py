@@ -11,13 +11,14 @@ from typing import Any
 
 import msgspec
 
+from contrechamp.compare.contrasts import APART
 from contrechamp.compare.features import measure
 from contrechamp.compare.relations import Weights, both_ways, probability, read_weights, relate_statements
 from contrechamp.compare.sides import set_side_by_side
 from contrechamp.compare.statements import Statement, read_statement
 from contrechamp.errors import DataMissing, UsageError
 from contrechamp.evaluate.baseline import named
-from contrechamp.model import RelationKind
+from contrechamp.model import Relation, RelationKind
 
 DARED = 0.8
 """Score from which on a conflict is stated rather than hinted at."""
@@ -41,9 +42,11 @@ class Pair:
 class RelationScores:
     """Accuracy of conflict or not, and how often conflicts stated with score ≥ 0.8 are right and how many they are.
 
-    `by_reason` has for each reason code how many pairs carry it and how many of them conflict; `by_label` the
-    part right
-    of each label; `spearman` is the rank correlation of the similarity where the pairs are graded.
+    `by_reason` has for each reason code how many pairs carry it and how many of them conflict; `by_phenomenon` for each
+    thing that sets pairs against each other how many they are, how many of them conflict and how many are right;
+    `by_label` the part right of each label. Where the labels are entailment, neutral and contradiction, `three_way` is
+    the accuracy over the three, `macro_f1` the mean of their F1, and `confusion` counts `gold: found`. `spearman` is
+    the rank correlation of the similarity where the pairs are graded.
     """
 
     pairs: int
@@ -53,6 +56,10 @@ class RelationScores:
     spearman: float | None = None
     by_label: dict[str, float] = field(default_factory=dict)
     by_reason: dict[str, tuple[int, int]] = field(default_factory=dict)
+    by_phenomenon: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    three_way: float | None = None
+    macro_f1: float | None = None
+    confusion: dict[str, int] = field(default_factory=dict)
     examples: dict[str, bool] = field(default_factory=dict)
 
 
@@ -85,8 +92,64 @@ def score(path: Path, language: str = "fr") -> RelationScores:
             for label in labels
         },
         by_reason=dict(sorted(reasons.items())),
+        by_phenomenon=_by_phenomenon(pairs, relations, kinds),
+        **_three_way(pairs, relations),
         examples=named((f"{p.left} / {p.right}", kind == p.conflict) for kind, p in zip(kinds, pairs, strict=True)),
     )
+
+
+PHENOMENA = {
+    "negation": {"negation", "rejected"},
+    "figure": {"figure"},
+    "antonym": {"antonym", "opposed-predicate", "exclusion"},
+    "other agent": {"roles", "other-agent"},
+    "quantifier": {"quantifier"},
+    "time, place or measure": APART,
+}
+"""What sets two statements against each other, by the codes of the reasons; a pair counts under the first that it has,
+and under knowledge of the world where no word tells."""
+
+
+def _by_phenomenon(
+    pairs: Sequence[Pair], relations: Sequence[Relation], kinds: Sequence[bool]
+) -> dict[str, tuple[int, int, int]]:
+    found = dict.fromkeys((*PHENOMENA, "knowledge of the world"), (0, 0, 0))
+    for pair, relation, kind in zip(pairs, relations, kinds, strict=True):
+        codes = {reason.code for reason in relation.reasons}
+        name = next((name for name, ours in PHENOMENA.items() if codes & ours), "knowledge of the world")
+        held, conflicts, right = found[name]
+        found[name] = (held + 1, conflicts + pair.conflict, right + (kind == pair.conflict))
+    return found
+
+
+THREE = {
+    RelationKind.AGREE: "entailment",
+    RelationKind.ONLY: "neutral",
+    RelationKind.NOT_COMPARABLE: "neutral",
+    RelationKind.CONFLICT: "contradiction",
+    RelationKind.FIGURES_DIFFER: "contradiction",
+}
+"""Our relations as the three of entailment. Agreement is as near as they come to it: what one statement says, the other
+says too; which of the two says more is not told. What is only in one, or of another time or place, is neutral."""
+
+
+def _three_way(pairs: Sequence[Pair], relations: Sequence[Relation]) -> dict[str, Any]:
+    labels = sorted(set(THREE.values()))
+    if not {pair.label for pair in pairs} <= set(labels):
+        return {}
+    answers = [(pair.label, THREE[relation.kind]) for pair, relation in zip(pairs, relations, strict=True)]
+    confusion = {f"{gold}: {found}": answers.count((gold, found)) for gold in labels for found in labels}
+    return {
+        "three_way": _rate(gold == found for gold, found in answers),
+        "macro_f1": sum(_f1(answers, label) for label in labels) / len(labels),
+        "confusion": confusion,
+    }
+
+
+def _f1(answers: Sequence[tuple[str, str]], label: str) -> float:
+    both = answers.count((label, label))
+    said = sum((gold == label) + (found == label) for gold, found in answers)
+    return 2 * both / said if said else 0.0
 
 
 def _rate(verdicts: Any) -> float:
