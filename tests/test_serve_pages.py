@@ -100,6 +100,14 @@ def test_a_new_dossier_of_files_and_texts(tmp_path: Path) -> None:
         assert "1 y était déjà" in waited(client, again)
 
 
+def test_the_example_is_one_press_away(tmp_path: Path) -> None:
+    with visitor(room(tmp_path, empty=True)) as client:
+        assert 'action="/dossiers/example"' in client.get("/").text
+        assert "4 récits sont nouveaux" in waited(client, begun(client, "/dossiers/example"))
+        [made] = client.get("/dossiers.json").json()
+        assert begun(client, "/dossiers/example") == f"/d/{made['id']}" and made["accounts"] == 4
+
+
 def test_a_dossier_without_a_name_is_named_after_its_event(tmp_path: Path) -> None:
     titled = "Crue à Vaugris : le pont fermé\n\n" + ACCOUNTS["depeche.txt"]
     with visitor(room(tmp_path, empty=True)) as client:

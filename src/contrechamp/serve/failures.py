@@ -19,6 +19,7 @@ from contrechamp.errors import (
     StoreFull,
     StoreReadOnly,
     UsageError,
+    catalogue,
 )
 from contrechamp.serve.catalogue import N_
 from contrechamp.serve.here import Here, without_dossier
@@ -57,16 +58,16 @@ MESSAGES = {
 }
 
 
-def failure(request: Request, status: int, message: str | int | None = None, said: str = "") -> Response:
-    """The answer for a status; `message` is a key of MESSAGES, `said` one line that is shown instead."""
+def failure(request: Request, status: int, message: str = "", said: str = "", title: str = "") -> Response:
+    """The answer for a status; `message` is a key of MESSAGES. `said` and `title` take the place of what is kept here."""
     here = without_dossier(request)
     line = said or here.say(MESSAGES.get(message or status, MESSAGES[400]))
     if wants_json(request):
         return JSONResponse({"status": status, "error": line}, status)
-    return _page(here, status, line)
+    return _page(here, status, title or here.say(TITLES.get(status, TITLES[400])), line)
 
 
-def _page(here: Here, status: int, line: str) -> Response:
+def _page(here: Here, status: int, title: str, line: str) -> Response:
     from contrechamp.serve.pages import page
 
     link = None
@@ -75,7 +76,6 @@ def _page(here: Here, status: int, line: str) -> Response:
         link = (wanted, here.say("I have opened it: go on"))
     elif status in (403, 404, 405):
         link = ("/", here.say("To the dossiers"))
-    title = here.say(TITLES.get(status, TITLES[400]))
     again = status == 401 and from_elsewhere(here.request)
     return page(here, "error.html", status=status, title=title, message=line, link=link, again=again)
 
@@ -132,7 +132,9 @@ async def on_validation(request: Request, error: Exception) -> Response:
 async def on_ours(request: Request, error: Exception) -> Response:
     """For an error of contrechamp: its one line, in the visitor's language."""
     assert isinstance(error, ContrechampError)
-    return failure(request, status_of(error), said=error.line(without_dossier(request).language))
+    language = without_dossier(request).language
+    title = str(catalogue().get(error.code, {}).get("title", {}).get(language, ""))
+    return failure(request, status_of(error), said=error.line(language), title=title)
 
 
 async def on_large(request: Request, error: Exception) -> Response:

@@ -58,6 +58,7 @@ NEEDS: tuple[tuple[str, str, Role], ...] = (
     ("GET", "/new", Role.EDITOR),
     ("GET", "/new/text", Role.EDITOR),
     ("POST", "/dossiers", Role.EDITOR),
+    ("POST", "/dossiers/example", Role.EDITOR),
     ("POST", "/d/{dossier}/accounts", Role.EDITOR),
     ("GET", "/d/{dossier}/accounts/{account}/remove", Role.EDITOR),
     ("POST", "/d/{dossier}/accounts/{account}/remove", Role.EDITOR),

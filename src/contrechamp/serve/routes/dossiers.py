@@ -72,6 +72,20 @@ def _make(here: Here, form: uploads.Form) -> Response:
     return _begun(here, made.id, form, nameless=not name)
 
 
+@router.post("/dossiers/example", summary="The shipped example as a dossier")
+def example(here: HereNow) -> Response:
+    """Reads the four invented accounts that come with contrechamp; leads to the dossier where it is there already."""
+    from contrechamp.store import dossiers, new_dossier
+
+    name = one_line(here.say("Example: the fire in the warehouse"))
+    known = next((each for each in dossiers(here.store) if each.name == name), None)
+    if known is not None:
+        return redirect(f"/d/{known.id}")
+    made = new_dossier(here.store, name)
+    note(here, "made a dossier", made.name)
+    return _begun(here, made.id, uploads.Form(tuple(uploads.shipped_example()), {}))
+
+
 def _nameless(here: Here) -> DossierInfo:
     """A dossier called by the minute in which it is made; by the second where that minute has one already."""
     from babel.dates import format_date, format_time
