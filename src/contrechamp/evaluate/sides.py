@@ -203,7 +203,7 @@ def _names(row: Sequence[str]) -> Iterator[str]:
     to_the = "aux " if plural else "à l’" if vowel else "au " if masculine else "à la "
     if kind == "-":
         the, of_the, to, to_the = "", "d’" if vowel else "de ", "en " if vowel else "à ", "à "
-    for begin in (of_the, to_the, to, the, ""):
+    for begin in (of_the, to, to_the, the, ""):
         for apostrophe in ("’", "'"):
             yield (begin + name).replace("’", apostrophe)
             yield (begin[:1].upper() + begin[1:] + name).replace("’", apostrophe)
