@@ -287,6 +287,19 @@ def test_a_role_holds_at_once(app: FastAPI) -> None:
         assert other.get("/").status_code == 303
 
 
+def test_a_database_that_does_not_answer_is_said_at_the_gate(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    import contrechamp.store
+    from contrechamp.errors import StoreBusy
+
+    def busy(*_: object) -> None:
+        raise StoreBusy("somebody else has been writing for long")
+
+    with signed_in(app, "Lise") as client:
+        monkeypatch.setattr(contrechamp.store, "person", busy)
+        answer = client.get("/")
+        assert answer.status_code == 503 and "E606" in answer.text and "content-security-policy" in answer.headers
+
+
 def test_the_last_admin_stays(app: FastAPI) -> None:
     with signed_in(app, "Anaïs") as admin:
         assert admin.post("/people/remove", data={"name": "Anaïs"}).status_code == 422

@@ -59,7 +59,7 @@ MESSAGES = {
 
 
 def failure(request: Request, status: int, message: str = "", said: str = "", title: str = "") -> Response:
-    """The answer for a status; `message` is a key of MESSAGES. `said` and `title` take the place of what is kept here."""
+    """The answer for a status; `message` is a key of MESSAGES. `said` and `title` are shown instead."""
     here = without_dossier(request)
     line = said or here.say(MESSAGES.get(message or status, MESSAGES[400]))
     if wants_json(request):
@@ -162,6 +162,10 @@ class Bugs:
 
         try:
             await self.app(scope, receive, sending)
+        except ContrechampError as error:  # before the routes: the gate asks the database who somebody is
+            if begun:
+                raise
+            await (await on_ours(Request(scope), error))(scope, receive, send)
         except Exception:
             if scope["type"] == "http" and not begun:
                 await failure(Request(scope), 500)(scope, receive, send)
