@@ -60,7 +60,11 @@ class Hand:
         page.on("pageerror", lambda error: self.noise.append(str(error)))
         page.on("dialog", lambda dialog: (self.noise.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda request: self._watch(request.url))
-        page.goto(f"{room.base}/?token={TOKEN}")
+
+    def enter(self) -> Hand:
+        """Exchange the start token for the cookie of the room."""
+        self.page.goto(f"{self.room.base}/help?token={TOKEN}")
+        return self
 
     def _watch(self, url: str) -> None:
         if not url.startswith((self.room.base, "data:", "blob:")):

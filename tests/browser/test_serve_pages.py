@@ -63,7 +63,7 @@ def hand(browser, room):
         )  # fmt: skip
         context.set_default_timeout(30_000)
         contexts.append(context)
-        return Hand(context.new_page(), room, keyboard=False)
+        return Hand(context.new_page(), room, keyboard=False).enter()
 
     yield opening
     for context in contexts:

@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason="pip install 'contrechamp[serve]'")
 from tests.browser.rooms import Hand, running
+from tests.samples.crowded import crowded
 from tests.samples.derailment import derailment
 
 HANDS = [(how, language) for how in ("mouse", "keyboard") for language in ("fr", "en")]
@@ -17,15 +18,24 @@ def room(tmp_path_factory):
         yield made
 
 
-@pytest.fixture(params=HANDS, ids="-".join)
-def hand(request, browser, room):
+@pytest.fixture(scope="module", params=HANDS, ids="-".join)
+def visitor(request, browser, room):
+    """A visitor's browser, with the cookie of the room."""
     how, language = request.param
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale=language, reduced_motion="reduce")
     context.set_default_timeout(20_000)
-    made = Hand(context.new_page(), room, how == "keyboard")
+    Hand(context.new_page(), room, keyboard=False).enter().page.close()
+    yield context, how == "keyboard", language
+    context.close()
+
+
+@pytest.fixture
+def hand(visitor, room):
+    context, keyboard, language = visitor
+    made = Hand(context.new_page(), room, keyboard)
     yield made
     assert made.page.locator("html").get_attribute("lang") == language
-    context.close()
+    made.page.close()
     assert (made.noise, made.foreign) == ([], [])
 
 
@@ -80,6 +90,21 @@ def test_a_sentence_opens_in_the_margin_and_the_columns_follow(hand, dossier):
     hand.page.reload()
     assert "180 passagers" in hand.text("#margin .told")
     assert hand.page.locator("#margin .mark-link").count() >= 2
+
+
+def test_columns_scroll_together_on_what_is_open(hand, room):
+    made = crowded(3)
+    hand.go(f"{room.dossier(made)}/read?point={made.points[0].id}")
+    where = "document.querySelector('#text-B').scrollTop"
+    before = hand.page.evaluate(where)
+    if hand.keyboard:
+        hand.reach("#text-A")
+        for _ in range(6):
+            hand.page.keyboard.press("ArrowDown")
+    else:
+        hand.page.locator("#text-A").hover()
+        hand.page.mouse.wheel(0, 240)
+    hand.until(f"{where} > {before} + 100")
 
 
 def test_marks_are_switched_by_kind_and_voice(hand, dossier):

@@ -41,6 +41,7 @@ function light(points, sentence) {
 // The other columns bring their first open claim to the height of the sentence that was opened.
 function align(from) {
   if (small.matches) return;
+  leading = null;
   const home = from?.closest("article");
   const top = from ? from.getBoundingClientRect().top - home.getBoundingClientRect().top : 120;
   for (const article of texts) {
@@ -49,6 +50,26 @@ function align(from) {
     article.classList.add("gliding");
     article.scrollTop += mark.getBoundingClientRect().top - article.getBoundingClientRect().top - Math.max(top, 90);
   }
+}
+
+// While something is open, a column that is scrolled takes the others with it.
+const together = document.querySelector("#together");
+let leading = null;
+const tops = new Map(texts.map((article) => [article, article.scrollTop]));
+for (const article of texts) {
+  for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    article.addEventListener(name, () => { leading = article; article.classList.remove("gliding"); }, { passive: true });
+  }
+  article.addEventListener("scroll", () => {
+    const moved = article.scrollTop - tops.get(article);
+    tops.set(article, article.scrollTop);
+    if (leading !== article || !together?.checked || small.matches || !document.querySelector("mark.open")) return;
+    for (const other of texts) {
+      if (other === article || !other.querySelector("mark.open")) continue;
+      other.classList.remove("gliding");
+      other.scrollTop += moved;
+    }
+  }, { passive: true });
 }
 
 async function open(sentence) {
