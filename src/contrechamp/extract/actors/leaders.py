@@ -29,9 +29,9 @@ def leader_of(
     fitting = [one for one in offices(language) if one.of == of and _holds(one, wanted)]
     fitting = [one for one in fitting if not gender or one.gender == gender]
     here = [one for one in fitting if one.key in named]
-    if past:
-        return _only(here)
     month = reference.year * 12 + reference.month - 1 if reference else None
+    if past:
+        return _only([one for one in here if month is None or not _in_office(one, month, month)])
     if month is None:
         return _only(here) or (None if here else _together(fitting, named, language))
     now = _only([one for one in fitting if _in_office(one, month, month)])

@@ -302,6 +302,14 @@ def first_names(language: str = "fr") -> dict[str, str]:
 
 
 @cache
+def outlets(language: str = "fr") -> frozenset[str]:
+    """Folded names of outlets and agencies."""
+    data = read_toml(language, "outlets")
+    entries = [entry for group in ("outlet", "agency") for entry in data.get(group, [])]
+    return frozenset(fold_words(name) for entry in entries for name in (entry["name"], *entry.get("names", [])))
+
+
+@cache
 def titles(language: str = "fr") -> dict[str, str]:
     """Folded title before a name to the gender it tells: `m`, `f` or nothing."""
     return {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contrechamp.extract.actors.entities import Entity, clean_entities, cover, explained_acronyms
-from contrechamp.extract.actors.lexicon import Entry, Hit, first_names, slug, titles
+from contrechamp.extract.actors.lexicon import Entry, Hit, first_names, outlets, slug, titles
 from contrechamp.extract.tree import Tree, Word, word_at
 from contrechamp.model import ActorKind
 from contrechamp.text.fold import fold_words
@@ -43,7 +43,7 @@ def find_named(tree: Tree, entities: Iterable[Entity], hits: Sequence[Hit], lang
     covering = cover(seen)
     known = _not_inside([one for hit in hits if (one := _known(hit, tree, covering, language))])
     taken = cover((named.start, named.end, "") for named in known)
-    fresh = [_fresh(tree.text, *found) for found in seen if not _covered(found, taken)]
+    fresh = [_fresh(tree.text, *found, language) for found in seen if not _covered(found, taken)]
     named = sorted([*known, *fresh], key=lambda n: (n.start, -n.end))
     return _settle(named, tree, language)
 
@@ -124,8 +124,10 @@ def _not_inside(named: list[Named]) -> list[Named]:
     return out
 
 
-def _fresh(text: str, start: int, end: int, label: str) -> Named:
+def _fresh(text: str, start: int, end: int, label: str, language: str) -> Named:
     name, kind = " ".join(text[start:end].split()), _KINDS[label]
+    if kind is ActorKind.PERSON and fold_words(name) in outlets(language):
+        kind = ActorKind.ORGANISATION
     return Named(start, end, f"{kind.value}:{slug(name)}", name, kind)
 
 

@@ -166,8 +166,10 @@ def _holder(
     if of.startswith("organisation:"):
         wanted = {"chief"}
     named = {one.key: one.start for one in scene.named.values() if one.kind is ActorKind.PERSON}
+    if past:
+        named = {key: start for key, start in named.items() if start < hit.start}
     gender = entry.gender or _gender(scene.tree, word_at(scene.tree, hit.start))
-    leader = leader_of(of, wanted, gender, named, None if past else scene.reference, scene.language, past=past)
+    leader = leader_of(of, wanted, gender, named, scene.reference, scene.language, past=past)
     if leader is None:
         return None
     return Mention(hit.start, hit.end, leader.key, leader.name, ActorKind.PERSON, Via.EPITHET, 0, leader.gender)

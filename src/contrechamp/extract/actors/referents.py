@@ -20,7 +20,8 @@ class Referent:
 
     `mention` is a mention under its key, None where the text gives no name. `gender` is `m`, `f` or empty, `number` `s`
     or `p`; `roles` are lemmas of what it is said to be, `about` the words that stand behind them (*de Lens*); `age` in
-    years. `person` tells somebody, `speaks` whatever can say something. `first`, `last` and `spoke` are words.
+    years. `person` tells somebody, `speaks` whatever can say something, `known` one without a name that was told of as
+    somebody known (*le maire*). `first`, `last` and `spoke` are words.
     """
 
     at: int
@@ -32,6 +33,7 @@ class Referent:
     roles: set[str] = field(default_factory=set)
     about: set[str] = field(default_factory=set)
     age: int | None = None
+    known: bool = False
     first: int = 0
     last: int = 0
     spoke: int = -1

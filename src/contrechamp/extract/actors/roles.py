@@ -14,6 +14,10 @@ from contrechamp.extract.tree import Tree, Word, kids
 from contrechamp.lang import read_list, read_toml
 from contrechamp.text.fold import fold_words
 
+_STEM = 7  # letters by which words of one family are told
+DEMONYM = "*"
+"""The lemma of whoever is told by where he is from."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
@@ -25,9 +29,11 @@ class RoleWords:
     related: frozenset[str]
     ages: dict[str, tuple[int, int]]
     kinds: dict[str, str]
+    demonyms: tuple[str, ...]
     years: frozenset[str]
-    last: frozenset[str]
-    topic: frozenset[str]
+    last: dict[str, tuple[str, str]]
+    topic: dict[str, tuple[str, str]]
+    other: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Description:
     about: frozenset[str]
     age: int | None
     definite: bool
+    determined: bool
 
 
 @cache
@@ -61,13 +68,15 @@ def role_words(language: str) -> RoleWords:
     return RoleWords(
         forms,
         _wider({**data["wider"], **data["organisations"]["wider"]}),
-        _lemmas(data["persons"]["any"]),
+        _lemmas(data["persons"]["any"]) | {DEMONYM},
         _lemmas(data["persons"]["related"]),
         {fold_words(word): (span[0], span[1]) for word, span in data["ages"].items()},
         kinds,
+        tuple(data["persons"]["demonym_ends"]),
         frozenset(data["reference"]["years"]),
-        _every_form(data["reference"]["last"]),
-        _every_form(data["reference"]["topic"]),
+        {fold_words(form): (marks[0], marks[1]) for form, marks in data["reference"]["last"].items()},
+        {fold_words(form): (marks[0], marks[1]) for form, marks in data["reference"]["topic"].items()},
+        frozenset(map(fold_words, data["reference"]["other"])),
     )
 
 
@@ -79,10 +88,6 @@ def _lemmas(pairs: Iterable[str]) -> frozenset[str]:
     return frozenset(fold_words(pair.split("/", 1)[0]) for pair in pairs)
 
 
-def _every_form(pairs: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold_words(said) for pair in pairs for said, _, _ in inflect(pair))
-
-
 # ---------------------------------------------------------------- reading a noun phrase
 
 
@@ -91,9 +96,12 @@ def read_description(tree: Tree, word: Word, language: str) -> Description | Non
     if word.pos not in ("NOUN", "PROPN", "ADJ"):
         return None
     words = role_words(language)
-    known = words.forms.get(word.bare) or words.forms.get(word.key)
+    bare = word.bare.removeprefix("ex-")
+    known = words.forms.get(bare) or words.forms.get(word.key.removeprefix("ex-"))
     if known is None and word.key in words.kinds:
         known = words.kinds[word.key], "", ""
+    if known is None and _of_somewhere(tree, word, words):
+        known = DEMONYM, "", ""
     if known is None or (word.pos == "ADJ" and word.rel not in ("nsubj", "obj", "root", "appos")):
         return None
     determiner = determiner_of(tree, word.i)
@@ -103,8 +111,18 @@ def read_description(tree: Tree, word: Word, language: str) -> Description | Non
     gender = "f" if feminine else "m" if masculine else "" if low == "l'" else _tagged(word)
     number = "p" if low in ("les", "des", "ces", "ses", "leurs") else known[2] or _number(word)
     return Description(
-        word.i, known[0], gender, number, about_of(tree, word), age_beside(tree, word, words), _definite(low)
+        word.i, known[0], gender, number, about_of(tree, word), age_beside(tree, word, words), _definite(low), bool(low)
     )
+
+
+def _of_somewhere(tree: Tree, word: Word, words: RoleWords) -> bool:
+    """*l'Américaine*, *le Lyonnais*: somebody by where he is from."""
+    if not word.form[0].isupper() or word.i == 0 or not word.bare.endswith(words.demonyms):
+        return False
+    after = tree.words[word.i + 1 : word.i + 2]
+    article = tree.words[word.i - 1]
+    alone = not any(w.form[:1].isupper() and w.pos in ("PROPN", "NOUN") for w in after)
+    return article.pos == "DET" and article.low in ("le", "la", "l'") and alone
 
 
 def _tagged(word: Word) -> str:
@@ -172,8 +190,16 @@ def _said_of(tree: Tree, first: int, last: int, root: int) -> Iterator[Word]:
     """The nouns in apposition to a name, before it, behind it, or said of it with *être*."""
     words = tree.words
     head = words[words[root].head]
-    if words[root].rel in ("flat", "appos", "nmod") and head.pos == "NOUN" and head.i < first and first - head.i < 12:
+    held = words[root].rel == "nmod" and bool(kids(tree, root, "case"))  # l'animatrice de l'émission
+    if (
+        words[root].rel in ("flat", "appos", "nmod")
+        and not held
+        and head.pos == "NOUN"
+        and head.i < first
+        and first - head.i < 16
+    ):
         yield head
+        yield from (k for k in kids(tree, head.i, "conj") if k.pos == "NOUN" and k.i < first)
     before = first - 1
     while before >= 0 and words[before].pos in ("ADJ",) and first - before < 3:
         before -= 1
@@ -209,7 +235,7 @@ def fits(one: Description, who: Referent, words: RoleWords) -> int:
     """How a description fits what is known of `who`: 3 the same role, 2 a wider one or the age, 0 not."""
     if who.number != one.number or (one.gender and who.gender and one.gender != who.gender):
         return 0
-    if one.about and who.about and not one.about & who.about:
+    if one.about and who.about and not alike(one.about, who.about):
         return 0
     span = words.ages.get(one.lemma) or ((one.age, one.age) if one.age is not None else None)
     if span is not None and who.age is not None:
@@ -219,11 +245,26 @@ def fits(one: Description, who: Referent, words: RoleWords) -> int:
     return 2 if words.wider.get(one.lemma, frozenset()) & who.roles else 0
 
 
+def related(left: set[str], right: set[str], words: RoleWords) -> bool:
+    """Whether one of two sets of roles holds a role of the other, or a wider word for one."""
+    if left & right:
+        return True
+    return any(words.wider.get(a, frozenset()) & right for a in left) or any(
+        words.wider.get(b, frozenset()) & left for b in right
+    )
+
+
+def alike(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether complements share a word or its stem: *à la présidence*, *à la présidentielle*."""
+    stems = {word[:_STEM] for word in right}
+    return any(word[:_STEM] in stems for word in left)
+
+
 def conflicts(one: Description, who: Referent, words: RoleWords) -> bool:
     """Whether what is known of `who` makes the description somebody else's."""
     if who.number != one.number or (one.gender and who.gender and one.gender != who.gender):
         return True
-    if one.about and one.about - who.about:
+    if one.about and who.about and not alike(one.about, who.about):
         return True
     span = words.ages.get(one.lemma) or ((one.age, one.age) if one.age is not None else None)
     if span is not None and who.age is not None and not span[0] <= who.age <= span[1]:

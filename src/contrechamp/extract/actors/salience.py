@@ -20,7 +20,7 @@ SPEECH_MARGIN = 0.2
 """The same for somebody who speaks: the others that could be meant are few, people or what speaks like them."""
 SUBJECT, SIDE_SUBJECT, OBJECT, OTHER = 4.0, 3.0, 1.5, 0.75
 _SENTENCE = 1.25  # what one sentence of distance costs
-_SPOKE = 1.5  # whoever spoke last goes on speaking
+_SPOKE = 1.0  # whoever spoke last goes on speaking
 _KNOWN = 0.25  # a gender that is known to agree
 _PERSON = 0.5
 _NEW = 2.0  # who is named for the first time in the sentence before a speech is there to speak
@@ -56,7 +56,7 @@ def best_of(
     for place in places:
         score = place.weight - _SENTENCE * (beat - place.beat) + (_KNOWN if place.who.gender == gender else 0.0)
         score += (_PERSON if place.who.person else 0.0) + (_SPOKE if place.who is spoke else 0.0)
-        if speech and place.at == place.who.first and place.who.mention is not None and beat - place.beat <= 1:
+        if speech and place.at == place.who.first and place.who.mention is not None and beat - place.beat == 1:
             score += _NEW
         known = scores.get(id(place.who))
         if known is None or score >= known[0]:

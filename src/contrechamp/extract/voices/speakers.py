@@ -107,7 +107,7 @@ def _described(known: Speakers, word: Word, cue: Span | None) -> Voice:
     who = known.chains.at.get(word.i)
     if who is None or who.mention is None or who.mention.root == word.i or who.kind == ActorKind.COUNTRY:
         return voice
-    if voice.actor is not None and who.mention.key != voice.actor and who.kind != ActorKind.PERSON:
+    if who.kind == ActorKind.GROUP or (voice.actor is not None and who.kind != ActorKind.PERSON):
         return voice
     return replace(voice, kind=VoiceKind.NAMED, name=who.mention.name, actor=who.mention.key)
 
@@ -116,7 +116,9 @@ def _voice_of_referent(known: Speakers, who: Referent, span: Span, cue: Span | N
     mention = who.mention
     if mention is not None and mention.kind != ActorKind.GROUP and mention.via != Via.METONYMY:
         return Voice(VoiceKind.NAMED, mention.name, mention.key, None, span, cue)
-    return replace(named_voice(known.cast, known.tree.words[who.at], cue), span=span)
+    voice = named_voice(known.cast, known.tree.words[who.at], cue)
+    joint = who.mention is None and who.number == "p"  # Paul Martin et Anne Leroy: no one of them alone
+    return replace(voice, span=span, actor=None if joint else voice.actor)
 
 
 def carried_on(known: Speakers, back: int = 1) -> Voice | None:

@@ -1,0 +1,112 @@
+"""Who a description takes up: *l'élu* for the mayor named before, *la jeune femme*, *l'institut*, *l'Américaine*."""
+
+from __future__ import annotations
+
+from contrechamp.extract.actors.mentions import Mention
+from contrechamp.extract.actors.reading import Reading, speaks
+from contrechamp.extract.actors.referents import Referent
+from contrechamp.extract.actors.roles import Description, alike, conflicts, fits, only, related
+from contrechamp.extract.actors.salience import WINDOW, best_of
+from contrechamp.extract.tree import Word, kids
+
+_ALONE = 4  # beats within which somebody must be the only one for a word that fits anybody
+
+
+def described(read: Reading, word: Word, one: Description) -> Referent | None:
+    """Who a definite description takes up: who is known to be that, by the same word, by a wider one, by age; else the
+    only person that can be meant.
+    """
+    if not one.definite or one.number == "p" or _another(read, word):
+        return None
+    if any(k.pos == "PROPN" and k.i > word.i for k in kids(read.ground.tree, word.i, "appos", "flat")):
+        return None
+    for wanted in (3, 2):
+        fitting = [who for who in read.people if who.mention is not None or wanted == 3]
+        fitting = [who for who in fitting if fits(one, who, read.words) == wanted]
+        fitting = [who for who in fitting if one.about <= who.about or not _names(read, word)]
+        if fitting:
+            return _latest(read, fitting, word)
+    if one.lemma in read.words.related or one.lemma in read.words.kinds:
+        return None
+    return _somebody(read, word, one)
+
+
+def _somebody(read: Reading, word: Word, one: Description) -> Referent | None:
+    """The only person about, for a word that fits anybody or heads a sentence; of several, the one clearly ahead."""
+    anybody = one.lemma in read.words.anybody
+    heads = speaks(read, word) or word.rel == "nsubj"
+    if not anybody and not (heads and not _names(read, word)):
+        return None
+    return _alone(read, word, one) or (_most_present(read, word, one) if anybody and heads else None)
+
+
+def _another(read: Reading, word: Word) -> bool:
+    """*le deuxième promeneur*, *un autre élu*: somebody else."""
+    return any(k.bare in read.words.other for k in kids(read.ground.tree, word.i, "amod", "nummod", "det"))
+
+
+def _most_present(read: Reading, word: Word, one: Description) -> Referent | None:
+    """Of several people that a word for anybody may mean, the one that is clearly ahead."""
+    beat, scope = read.ground.beat(word.i), read.ground.scope[word.i]
+    near = [p for p in read.recent if p.beat >= beat - WINDOW and p.scope == scope and p.who.person]
+    near = [p for p in near if p.who.number == "s" and p.who.gender in ("", one.gender)]
+    who = best_of(near, beat, one.gender)
+    return None if who is None or who.mention is None or conflicts(one, who, read.words) else who
+
+
+def _names(read: Reading, word: Word) -> bool:
+    """Whether a name stands in what hangs on a noun: *le maire de Lens* is the one of Lens."""
+    tree = read.ground.tree
+    high = tree.reach[word.i][1]
+    return any(tree.words[i].pos == "PROPN" for i in range(word.i + 1, min(high, word.i + 12) + 1))
+
+
+def _latest(read: Reading, fitting: list[Referent], word: Word) -> Referent | None:
+    """The only one, or the last one spoken of where the others are long past."""
+    if (single := only(fitting)) is not None:
+        return single
+    ordered = sorted(fitting, key=lambda who: who.last)
+    last, before = ordered[-1], ordered[-2]
+    beat = read.ground.beat
+    return last if beat(last.last) - beat(before.last) >= 2 and beat(word.i) - beat(last.last) <= 2 else None
+
+
+def _alone(read: Reading, word: Word, one: Description) -> Referent | None:
+    """The only person just spoken of, where nothing known of him speaks against it."""
+    beat = read.ground.beat(word.i)
+    near = [
+        who for who in read.people if who.person and who.number == "s" and beat - read.ground.beat(who.last) <= _ALONE
+    ]
+    near = [who for who in near if not (one.gender and who.gender and who.gender != one.gender)]
+    single = only([who for who in near if who.mention is not None])
+    if single is None or conflicts(one, single, read.words):
+        return None
+    rival = any(who is not single and who.last > single.last and who.roles != {one.lemma} for who in near)
+    return None if rival or (one.about and single.about) else single
+
+
+def just_spoken_of(read: Reading, word: Word, known: Mention) -> Referent | None:
+    """Who *le cinéaste* is: the only person of that gender spoken of just before."""
+    ground = read.ground
+    beat, scope = ground.beat(word.i), ground.scope[word.i]
+    near = [p for p in read.recent if p.beat >= beat - WINDOW and p.at < word.i and p.scope in (scope, -1)]
+    near = [p for p in near if p.who.mention is not None and p.who.person]
+    near = [p for p in near if not known.gender or p.who.gender in ("", known.gender)]
+    near = [p for p in near if known.gender and p.who.gender == known.gender] or near
+    return only([p.who for p in near])
+
+
+def told_before(read: Reading, who: Referent) -> Referent | None:
+    """The one without a name, told of before, that a person named now is said to be; None where several could be it."""
+    if not who.person or not who.roles:
+        return None
+    found = [one for one in read.people if one.mention is None and one.person and one.known and one.number == "s"]
+    found = [one for one in found if not (one.gender and who.gender and one.gender != who.gender)]
+    found = [one for one in found if one.age is None or who.age in (None, one.age)]
+    found = [
+        one
+        for one in found
+        if related(one.roles, who.roles, read.words)
+        and (alike(one.about, who.about) or (not one.about and one.roles & who.roles))
+    ]
+    return only(found)
