@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from tests.samples.derailment import derailment
+from tests.samples.hostile import hostile
 
+from contrechamp import model
 from contrechamp.errors import FileUnreadable
 from contrechamp.model import Comparison, Event
 from contrechamp.show.json import accounts_json, extractions_json, from_json, plain, to_json
@@ -54,6 +56,24 @@ def test_there_and_back():
     made = derailment()
     assert from_json(to_json(made)) == made
     assert from_json(to_json(made).encode()) == made
+
+
+@pytest.mark.parametrize("make", [derailment, hostile])
+def test_there_and_back_is_the_same_text(make):
+    written = to_json(make())
+    assert to_json(from_json(written)) == written
+
+
+def test_every_record_and_field_is_described():
+    """The schema is made from the records: what they gain, it says."""
+    described = json_schema()["$defs"] | {"Comparison": json_schema()}
+    in_pairs = {"Piece"}  # written as pairs of offsets
+    for kind in (held for held in vars(model).values() if isinstance(held, type) and is_dataclass(held)):
+        if kind.__name__ in in_pairs or kind is model.Relation:  # a relation of bare texts is no part of a comparison
+            continue
+        names = {field.name for field in fields(kind)}
+        expected = names - {"span"} | {"start", "end", "text"} if "span" in names or kind is model.Span else names
+        assert set(described[kind.__name__]["properties"]) == expected
 
 
 def test_same_bytes_twice():

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.samples.derailment import derailment, pair
 
+from contrechamp.lang import read_toml
 from contrechamp.model import Copy, Edit, Passage, Quantity, RelationKind, Span, Time, TimeKind
 from contrechamp.show.drawing import Bar, lane
 from contrechamp.show.figures import figure_rows
@@ -255,3 +256,10 @@ def test_of_many_pairs_each_account_keeps_its_closest():
     assert [(pair.left, pair.right) for pair in cut.pairs] == [("A", "B"), ("A", "C"), ("A", "D")]
     assert [pair[:2] for pair in cut.others] == [("B", "C"), ("B", "D"), ("C", "D")]
     assert plain(cut.others_count).startswith("3 autres paires")
+
+
+def test_every_rate_of_the_figures_has_its_word():
+    """« 150 euros par foyer »: the page does not say the code of a rate in another language."""
+    rates = set(read_toml("fr", "quantities")["per"].values())
+    assert rates <= FR.group("period").keys()
+    assert rates <= EN.group("period").keys()

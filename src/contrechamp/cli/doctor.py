@@ -17,6 +17,9 @@ OPTIONAL = {
     "pypdfium2": "PDF",
     "feedparser": "feeds",
 }
+WRITERS = {"weasyprint": ("PDF", "pdf"), "pyarrow": ("Parquet", "tables")}
+"""Optional package → the form that it writes, and the extra that brings it."""
+
 KINDS = ("quantities", "times", "actors", "voices", "certainty", "relations")
 
 
@@ -37,6 +40,10 @@ def doctor(
     for name, use in OPTIONAL.items():
         found = _installed(name)
         lines.append(f"{_tick(found)} {name} {found or f'missing — needed to read {use}: pip install {name}'}")
+    for name, (form, extra) in WRITERS.items():
+        found = _installed(name)
+        missed = f"missing — needed to write {form}: pip install 'contrechamp[{extra}]'"
+        lines.append(f"{_tick(found)} {name} {found or missed}")
     for code in (language,) if language else languages():
         shown, lost = _language(code)
         lines += shown

@@ -50,4 +50,4 @@ def show(
     except OSError as error:
         reason = error.strerror
         raise FileMissing(said(f"cannot be read: {reason}", f"ne se lit pas : {reason}"), where=comparison) from None
-    deliver(from_json(kept), chosen, output, language=language, table=table)
+    deliver(from_json(kept, where=comparison), chosen, output, language=language, table=table)

@@ -109,7 +109,10 @@ def _too_large(name: str, size: int, limits: Limits) -> AccountTooLarge:
         ),
         where=name,
         kept=said("nothing", "rien"),
-        remedy=said("raise the limit, or give the part that matters", "relever la limite, ou donner la partie utile"),
+        remedy=said(
+            "raise the limit (--limit size=500MB), or give the part that matters",
+            "relever la limite (--limit size=500MB), ou donner la partie utile",
+        ),
     )
 
 

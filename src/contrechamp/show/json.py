@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from contrechamp import model
-from contrechamp.errors import FileUnreadable
+from contrechamp.errors import FileUnreadable, said
 from contrechamp.model import SCHEMA, Account, Comparison, Extraction, Passage, Piece, Span
 
 Plain = Any
@@ -129,10 +129,10 @@ def _broken(value: Plain, levels: int, indent: str) -> str:
 def _dumps(value: Plain) -> str:
     """JSON that any reader takes: numbers without end become null, lone surrogates are written as escapes."""
     try:
-        said = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except ValueError:
-        said = json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
-    return _SURROGATE.sub(lambda lone: f"\\u{ord(lone[0]):04x}", said)
+        text = json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
+    return _SURROGATE.sub(lambda lone: f"\\u{ord(lone[0]):04x}", text)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -146,14 +146,25 @@ def _finite(value: Plain) -> Plain:
     return [_finite(item) for item in value] if isinstance(value, list) else value
 
 
-def from_json(said: str | bytes) -> Comparison:
-    """The comparison that `to_json` wrote. Raises FileUnreadable when it is not one, or its spans are not its words."""
+def from_json(written: str | bytes, *, where: str | None = None) -> Comparison:
+    """The comparison that `to_json` wrote, from the file `where`, which an error names.
+
+    Raises FileUnreadable when it is not one, or its spans are not its words.
+    """
     try:
-        return from_plain(json.loads(said))
+        return from_plain(json.loads(written))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        cause = f"{type(error).__name__} {error}"
         raise FileUnreadable(
-            f"not a comparison in contrechamp's JSON: {type(error).__name__} {error}",
-            remedy="make it with: contrechamp compare A B --format json",
+            said(
+                f"not a comparison in contrechamp's JSON: {cause}",
+                f"pas une comparaison au format JSON de contrechamp : {cause}",
+            ),
+            where=where,
+            remedy=said(
+                "make it with: contrechamp compare A B --format json",
+                "la faire avec : contrechamp compare A B --format json",
+            ),
         ) from error
 
 
