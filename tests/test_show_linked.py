@@ -62,6 +62,9 @@ def nodes(node, kind):
 @pytest.mark.parametrize("make", [derailment, hostile])
 def test_annotations_mean_what_the_model_says(make):
     (whole,) = expanded(show(make(), "jsonld"))
+    (page,) = nodes(whole, AS + "OrderedCollectionPage")
+    assert whole["@id"].startswith("urn:contrechamp:collection-")
+    assert page["@id"].startswith("urn:contrechamp:page-")
     marks = nodes(whole, OA + "Annotation")
     assert len(marks) == whole[AS + "totalItems"][0]["@value"]
     for mark in marks:

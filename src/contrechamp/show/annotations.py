@@ -24,12 +24,15 @@ _AROUND = 32
 def to_annotations(comparison: Comparison, language: str = "fr") -> str:
     """An AnnotationCollection in one page, in the order of the accounts and of their texts."""
     items = list(_annotations(comparison, language))
+    accounts = " ".join(account.id for account in comparison.accounts)
+    page = {"id": _name("page", accounts), "type": "AnnotationPage", "startIndex": 0, "items": items}
     whole = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": _name("collection", accounts),
         "type": "AnnotationCollection",
         "label": comparison.event.title or words_of(language)("untitled"),
         "total": len(items),
-        "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
+        "first": page,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -62,12 +65,16 @@ def _annotation(account: Account, id_: str, span: Span, tags: list[str], said: s
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
     bodies.append({"type": "TextualBody", "purpose": "commenting", "value": said, "format": "text/plain"})
     return {
-        "id": f"urn:contrechamp:{anchor('mark', id_)}",
+        "id": _name("mark", id_),
         "type": "Annotation",
         "motivation": "tagging",
         "body": bodies,
         "target": {"source": _source(account), "selector": _selectors(account.text, span)},
     }
+
+
+def _name(kind: str, id_: str) -> str:
+    return f"urn:contrechamp:{anchor(kind, id_)}"
 
 
 def _source(account: Account) -> str:
