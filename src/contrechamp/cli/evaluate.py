@@ -12,6 +12,10 @@ from contrechamp.cli.files import choose_form, write
 evaluate = typer.Typer(no_args_is_help=True, help="Scores against gold: syntax, dossier, expressions, …")
 
 Form = Annotated[str, typer.Option("--format", "-f", help="terminal or json.")]
+Baseline = Annotated[
+    Path | None, typer.Option("--baseline", help="Say which examples were gained and lost against this file.")
+]
+Pin = Annotated[Path | None, typer.Option("--pin", help="Write which examples are right now to this file.")]
 Language = Annotated[str, typer.Option("--language", "-l", help="The language's code.")]
 
 
@@ -21,11 +25,13 @@ def syntax(
     form: Form = "terminal",
     language: Language = "fr",
     pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline, by name.")] = None,
+    baseline: Baseline = None,
+    pin: Pin = None,
 ) -> None:
     """Part of speech, attachment, lemma and sentence scores of a CoNLL-U file, as spaCy's own evaluation gives them."""
     from contrechamp.evaluate.syntax import score
 
-    _print(score(_there(file), language=language, pipeline=pipeline), form)
+    _tell(score(_there(file), language=language, pipeline=pipeline), form, baseline, pin)
 
 
 @evaluate.command()
@@ -33,52 +39,53 @@ def dossier(
     gold: Annotated[Path, typer.Argument(help="A gold dossier, as TOML.")],
     accounts: Annotated[Path, typer.Option(help="The folder with its accounts.")],
     form: Form = "terminal",
-    baseline: Annotated[Path | None, typer.Option(help="Say what was gained and lost against this file.")] = None,
-    pin: Annotated[Path | None, typer.Option(help="Write the baseline to this file.")] = None,
+    baseline: Baseline = None,
+    pin: Pin = None,
 ) -> None:
     """What a careful reader gets out of a dossier, against what contrechamp gets."""
-    from contrechamp.evaluate import baseline as baselines
     from contrechamp.evaluate.dossier import score
 
-    scores = score(_there(gold), _there(accounts))
-    _print(scores, form)
-    if baseline:
-        _print(baselines.changed(scores.examples(), baseline), form)
-    if pin:
-        baselines.pin(scores.examples(), pin)
+    _tell(score(_there(gold), _there(accounts)), form, baseline, pin)
 
 
 @evaluate.command()
 def expressions(
     files: Annotated[list[Path], typer.Argument(help="Case files in the form of Recognizers-Text.")],
     form: Form = "terminal",
+    baseline: Baseline = None,
+    pin: Pin = None,
 ) -> None:
     """Span and value of figures and dates, case by case."""
     from contrechamp.evaluate.expressions import score
 
-    _print(score([_there(file) for file in files]), form)
+    _tell(score([_there(file) for file in files]), form, baseline, pin)
 
 
 @evaluate.command()
 def attribution(
     gold: Annotated[Path, typer.Argument(help="A folder of brat files, a dossier, or offsets as TOML.")],
     form: Form = "terminal",
+    part: Annotated[str | None, typer.Option(help="Only this half of a TOML gold: build or kept.")] = None,
+    baseline: Baseline = None,
+    pin: Pin = None,
 ) -> None:
     """Contents, speakers, cues, modes and certainty against gold."""
     from contrechamp.evaluate.attribution import score
 
-    _print(score(_there(gold)), form)
+    _tell(score(_there(gold), part=part), form, baseline, pin)
 
 
 @evaluate.command()
 def relations(
     file: Annotated[Path, typer.Argument(help="Pairs of statements, as TSV or CSV.")],
     form: Form = "terminal",
+    baseline: Baseline = None,
+    pin: Pin = None,
 ) -> None:
     """Relations of statement pairs against gold."""
     from contrechamp.evaluate.relations import score
 
-    _print(score(_there(file)), form)
+    _tell(score(_there(file)), form, baseline, pin)
 
 
 @evaluate.command()
@@ -86,11 +93,13 @@ def copies(
     articles: Annotated[Path, typer.Argument(help="Articles as JSON lines, gzipped or not.")],
     reference: Annotated[Path | None, typer.Option(help="The groups of identical articles.")] = None,
     form: Form = "terminal",
+    baseline: Baseline = None,
+    pin: Pin = None,
 ) -> None:
     """Groups of identical articles against a reference."""
     from contrechamp.evaluate.copies import score
 
-    _print(score(_there(articles), reference), form)
+    _tell(score(_there(articles), reference), form, baseline, pin)
 
 
 @evaluate.command()
@@ -98,11 +107,26 @@ def events(
     folder: Annotated[Path, typer.Argument(help="A folder with one file of sentences an event.")],
     form: Form = "terminal",
     language: Language = "fr",
+    baseline: Baseline = None,
+    pin: Pin = None,
 ) -> None:
     """Sentences of many events in one pot, grouped: BCubed precision, recall and F."""
     from contrechamp.evaluate.events import score
 
-    _print(score(_there(folder), language), form)
+    _tell(score(_there(folder), language), form, baseline, pin)
+
+
+@evaluate.command()
+def sides(
+    dossiers: Annotated[list[Path], typer.Argument(help="Folders, each with the accounts of one event.")],
+    form: Form = "terminal",
+    baseline: Baseline = None,
+    pin: Pin = None,
+) -> None:
+    """The names of the two sides exchanged in whole dossiers: which points keep their relation."""
+    from contrechamp.evaluate.sides import score
+
+    _tell(score([_there(folder) for folder in dossiers]), form, baseline, pin)
 
 
 def _there(path: Path) -> Path:
@@ -113,19 +137,34 @@ def _there(path: Path) -> Path:
     return path
 
 
-def _print(scores: Any, form: str) -> None:
+def _tell(scores: Any, form: str, baseline: Path | None, pin: Path | None) -> None:
+    """Print the scores, what was gained and lost, and pin a baseline; nothing is pinned before the old one was read."""
     import msgspec
 
-    if choose_form(form, None, ("terminal", "json"), default="terminal") == "json":
-        write(msgspec.json.format(msgspec.json.encode(scores), indent=2).decode(), None)
+    from contrechamp.evaluate.baseline import changed, examples_of
+    from contrechamp.evaluate.baseline import pin as write_baseline
+
+    chosen = choose_form(form, None, ("terminal", "json"), default="terminal")
+    whole = msgspec.to_builtins(scores)
+    examples = examples_of(scores)
+    if baseline:
+        whole["change"] = msgspec.to_builtins(changed(examples, baseline))
+    if chosen == "json":
+        write(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode(), None)
     else:
-        write("\n".join(_lines(msgspec.to_builtins(scores))), None)
+        write("\n".join(_lines(whole)), None)
+    if pin:
+        write_baseline(examples, pin)
+
+
+_UNTOLD = ("examples", "sentences")
+"""What a baseline and a program want to know, and nobody wants to read."""
 
 
 def _lines(value: Any, indent: str = "") -> list[str]:
     """A nested result as indented lines; rates as percentages with one digit."""
     if isinstance(value, dict):
-        return [line for key, item in value.items() for line in _entry(str(key), item, indent)]
+        return [line for key, item in value.items() if key not in _UNTOLD for line in _entry(str(key), item, indent)]
     if isinstance(value, list | tuple):
         return [line for item in value for line in (_lines(item, indent + "  ") or [])]
     return [f"{indent}{_shown(value)}"]

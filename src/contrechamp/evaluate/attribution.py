@@ -16,7 +16,7 @@ from typing import Any
 
 from contrechamp.errors import DataMissing
 from contrechamp.evaluate.baseline import named
-from contrechamp.model import Claim, Mode, Span, Voice
+from contrechamp.model import Actor, Claim, Mode, Span, Via, Voice
 from contrechamp.text.fold import fold_words
 
 LOOSE, STRICT = 0.3, 0.8
@@ -89,7 +89,8 @@ class Rate:
 class Scores:
     """What was found of the gold; `speaker`, `cue` and `mode` are shares of the contents that were matched loosely.
 
-    `references` is the recall of speakers behind a pronoun or left unsaid, over all such contents. `certainty` is the
+    `references` is the recall of speakers behind a pronoun or left unsaid, over all such contents; `references_right`
+    the precision, over those of them that were found and given a name. `certainty` is the
     share of right values over the marked clauses and the claims beside them, `certainty_marked` over the marked alone.
     """
 
@@ -103,6 +104,7 @@ class Scores:
     certainty: float
     certainty_marked: float
     texts: int
+    references_right: float = 0.0
     missed: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     examples: dict[str, bool] = field(default_factory=dict)
@@ -118,6 +120,7 @@ class _Counts:
     speaker_strict: list[bool] = field(default_factory=list)
     cue: list[bool] = field(default_factory=list)
     references: list[bool] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
     mode: list[bool] = field(default_factory=list)
     sure: list[bool] = field(default_factory=list)
     marked: list[bool] = field(default_factory=list)
@@ -170,7 +173,7 @@ def _score_text(gold: GoldText, counts: _Counts, language: str, *, quoted_only: 
             counts.wrong.append(
                 f"{gold.name}: ~ {_quote(gold.text, wanted.content)} … {_quote(gold.text, item.contents)}"
             )
-        right = _same_speaker(gold.text, wanted, item.voice)
+        right = _same_speaker(gold.text, wanted, item.voice, actors)
         if right is not None:
             counts.speaker.append(right)
             counts.examples.append((f"{gold.name}: speaker of {_quote(gold.text, wanted.content)}", right))
@@ -182,7 +185,7 @@ def _score_text(gold: GoldText, counts: _Counts, language: str, *, quoted_only: 
             counts.cue.append(item.voice.cue is not None and _overlap(item.voice.cue, wanted.cue))
         if wanted.mode is not None:
             counts.mode.append(item.mode == wanted.mode)
-    _references(gold, found, pairs, counts)
+    _references(gold, found, pairs, counts, actors)
     done = {g for g, _, _ in pairs}
     counts.missed += [f"{gold.name}: {_quote(gold.text, s.content)}" for g, s in enumerate(gold.said) if g not in done]
     taken = {p for _, p, _ in pairs}
@@ -191,12 +194,22 @@ def _score_text(gold: GoldText, counts: _Counts, language: str, *, quoted_only: 
         _certainty(gold, find_claims(doc, language=language, actors=actors), counts)
 
 
-def _references(gold: GoldText, found: Sequence[Any], pairs: list[tuple[int, int, float]], counts: _Counts) -> None:
+def _references(
+    gold: GoldText,
+    found: Sequence[Any],
+    pairs: list[tuple[int, int, float]],
+    counts: _Counts,
+    actors: Sequence[Actor],
+) -> None:
+    """Right links, over all that the gold asks for and over those that were given a name at all."""
     by_gold = {g: p for g, p, _ in pairs}
     for g, wanted in enumerate(gold.said):
         if wanted.refers is not None:
-            right = g in by_gold and _same_speaker(gold.text, wanted, found[by_gold[g]].voice)
-            counts.references.append(bool(right))
+            voice = found[by_gold[g]].voice if g in by_gold else None
+            right = bool(voice is not None and _same_speaker(gold.text, wanted, voice, actors))
+            counts.references.append(right)
+            if voice is not None and voice.name is not None:
+                counts.linked.append(right)
 
 
 def _matched(
@@ -230,14 +243,17 @@ def _overlap(left: Span, right: Span) -> bool:
     return left.start < right.end and right.start < left.end
 
 
-def _same_speaker(text: str, wanted: Said, voice: Voice) -> bool | None:
-    """Whether the voice names the gold speaker: the same words, or a name that shares a word with them. None: not
-    said.
+def _same_speaker(text: str, wanted: Said, voice: Voice, actors: Sequence[Actor] = ()) -> bool | None:
+    """Whether the voice names the gold speaker: the same words, a name that shares a word with them, or the actor that
+    these words are marked for (*la ministre* for the minister's name). None: not said.
     """
     target = wanted.refers or wanted.speaker
     if target is None:
         return None
     if wanted.refers is None and voice.span is not None and _overlap(voice.span, target):
+        return True
+    marked = {a.key for a in actors if a.via != Via.PRONOUN and _overlap(a.span, target)}
+    if wanted.refers is not None and voice.actor in marked and voice.actor is not None:
         return True
     names = _tokens(text[target.start : target.end])
     linked = (voice.actor or "").partition(":")[2] if (voice.actor or "").startswith("person:") else ""
@@ -297,6 +313,7 @@ def _summed(counts: _Counts, texts: int) -> Scores:
     return Scores(
         rate(counts.loose), rate(counts.strict), share(counts.speaker), share(counts.speaker_strict), share(counts.cue),
         share(counts.references), share(counts.mode), share(counts.sure), share(counts.marked), texts,
+        share(counts.linked),
         tuple(counts.missed), tuple(counts.wrong), named(counts.examples),
     )  # fmt: skip
 
