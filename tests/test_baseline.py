@@ -58,7 +58,7 @@ def test_an_unwritable_baseline_is_one_line(tmp_path: Path) -> None:
         pin({}, tmp_path / "file" / "below.json")
 
 
-COMMANDS = ("syntax", "dossier", "expressions", "attribution", "relations", "copies", "events")
+COMMANDS = ("syntax", "dossier", "expressions", "attribution", "relations", "copies", "events", "sides")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
