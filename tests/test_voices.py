@@ -82,6 +82,64 @@ def test_same_reading_in_any_marks(content: str, marks: str) -> None:
     assert [(text[s.start : s.end], a.voice.name) for a in found for s in a.contents] == [(said, "Marie Dupont")]
 
 
+def contents(text: str) -> list[tuple[str, str]]:
+    """Each content with its speaker, folded, without the marks at its ends."""
+    return [
+        (fold_words(text[c.start : c.end]).strip(' .«»"“”'), fold_words(a.voice.name or "-"))
+        for a in attributions(text)
+        for c in a.contents
+    ]
+
+
+SENTENCES = (
+    "« L'usine n'a rien rejeté », a assuré l'exploitant.",
+    "Selon la maire, l'eau de l'étang n'est plus potable.",
+    "L'avocate a répondu qu'« aucune pièce n'a disparu ».",
+    "D'après RTL et Le Point, l'agent d'entretien a été suspendu.",
+    "L'élu dénonce « l'abandon d'un quartier » et « l'oubli des riverains ».",
+    "L'enquêteur a été formel : « L'arme n'a pas servi. »",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_same_reading_however_it_is_typed(text: str) -> None:
+    typed = {
+        "curly": text.replace("'", "’"),
+        "english": text.replace("« ", "“").replace(" »", "”"),
+        "straight": text.replace("« ", '"').replace(" »", '"'),
+        "no-break": text.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u202f:"),
+    }
+    plain = contents(text)
+    assert plain
+    assert {way: contents(form) for way, form in typed.items()} == dict.fromkeys(typed, plain)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.sampled_from(VERBS), st.sampled_from(VERBS), st.sampled_from(SPEAKERS), st.sampled_from(CONTENTS))
+def test_a_synonym_changes_nothing(verb: str, synonym: str, speaker: str, content: str) -> None:
+    forms = ("« {0} », {1} {2}.", "{0}, {1} {2}.", "Comme l'{1} {2}, {0}.")
+    for form in forms:
+        said = [contents(form.format(content, v, speaker)) for v in (verb, synonym)]
+        assert said[0] == said[1] == [(fold_words(content), fold_words(speaker))]
+
+
+def test_a_quotation_goes_on_over_paragraphs_in_straight_marks() -> None:
+    text = 'Le maire a écrit : "Nous avons attendu.\nPuis la digue a cédé."\nLe pont est fermé.'
+    assert [text[q.inner.start : q.inner.end] for q in find_quotes(text)] == [
+        "Nous avons attendu.\nPuis la digue a cédé."
+    ]
+
+
+def test_speakers_in_one_pair_of_marks() -> None:
+    text = "« Vous venez ?\n— Non.\n— Tant pis ! »"
+    assert [text[q.inner.start : q.inner.end] for q in find_quotes(text)] == ["Vous venez ?", "Non.", "Tant pis !"]
+
+
+def test_a_heading_that_has_lost_its_line_break() -> None:
+    text = 'Un projet contesté"La ville n\'a rien décidé", a dit le maire.'
+    assert contents(text)[0][0] == "la ville n'a rien decide"
+
+
 def test_apostrophes_change_nothing() -> None:
     text = "L'exploitant assure que l'usine n'a pas pollué l'eau. « C'est l'Etat qui l'a dit », ajoute-t-il."
     straight, curly = attributions(text), attributions(text.replace("'", "’"))

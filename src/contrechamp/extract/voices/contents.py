@@ -16,6 +16,8 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
     """The head of the clause with *que* that the verb reports; where the tree has it elsewhere, the next *que*
     behind it.
     """
+    if _pointed_at(tree, verb):
+        return None  # "c'est pour protester que": what follows is said of something else
     if verb and tree.words[verb - 1].pos == "PRON" and tree.words[verb - 1].low in ("le", "l'", "la", "les"):
         return None  # "des manifestants l'exigent": what is said stands elsewhere
     for kid in kids(tree, verb, "ccomp"):
@@ -35,9 +37,18 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
                 return head
         if word.low in _QUE and i - verb <= 3 and word.rel not in ("mark", "obj") and not _comparison(tree, i):
             return next((w for w in tree.words[i + 1 : last] if "VerbForm=Fin" in w.morph), None)
-        if word.form in (":", ";", "»", ".") or (word.pos == "VERB" and word.rel != "acl"):
+        verbal = (word.pos == "VERB" and word.rel != "acl") or (word.pos == "AUX" and "VerbForm=Fin" in word.morph)
+        if word.form in (":", ";", "»", ".") or verbal:
             return None
     return None
+
+
+def _pointed_at(tree: Tree, verb: int) -> bool:
+    """An infinitive of purpose that *c'est … que* sets before its sentence."""
+    before = tree.words[max(0, verb - 5) : verb]
+    if "VerbForm=Inf" not in tree.words[verb].morph or not before or before[-1].pos != "ADP":
+        return False
+    return any(w.low in ("c'", "ce") and tree.words[w.i + 1].key == "etre" for w in before)
 
 
 def conjunction(tree: Tree, que: int, words: VoiceWords) -> bool:

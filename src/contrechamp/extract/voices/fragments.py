@@ -30,6 +30,8 @@ def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbCla
     head = tree.words[heads[0]]
     verb = tree.words[head.head]
     if head.rel in ("conj", "appos") and not first <= verb.i < last:
+        if verb.rel in ("nsubj", "root"):
+            return None
         verb = tree.words[verb.head]
     found = verb_class(tree, verb.i, words)
     if found is None or not found.fragment or verb.i >= first or head.rel in ("nsubj", "advcl", "parataxis"):
@@ -63,6 +65,9 @@ def _is_title(frame: Frame, first: int, held: list[int], words: VoiceWords) -> b
     )
 
 
+_RECENT = 8  # sentences: within them a quoted sentence still goes on with who spoke last; further on it may be a title
+
+
 def find_fragments(
     frame: Frame, words: VoiceWords, place: list[int], found: list[Found], taken: set[int]
 ) -> Iterator[Found]:
@@ -70,13 +75,15 @@ def find_fragments(
     held = _held(frame, [item for item in found if item.rule != "source"])
     told = _held(frame, found)
     governors: dict[int, tuple[int, VerbClass]] = {}
+    spoken = {item.carrier for item in found if item.cue is not None or item.mode == Mode.DIRECT}
     for q, quote in enumerate(frame.quotes):
         first, last = frame.ranges[q][0], frame.ranges[q][1] - 1
         if q in taken or (held[first] and held[last]):
             continue
         governor = _joined_to(frame, q, governors) or fragment_verb(frame, q, words)
         if governor is None and not (told[min(first + 1, last)] and told[max(first, last - 1)]):
-            yield from _sentence(frame, q, words, place)
+            recent = range(place[first] - _RECENT, place[first] + 1)
+            yield from _sentence(frame, q, words, place, goes_on=any(number in spoken for number in recent))
         if governor is not None:
             governors[q] = governor
             yield Found((quote.inner,), _cue(frame, *governor), Mode.MIXED, "fragment", place[governor[0]])
@@ -108,11 +115,11 @@ def _joined_to(frame: Frame, q: int, governors: dict[int, tuple[int, VerbClass]]
     return before if before is not None and joins else None
 
 
-def _sentence(frame: Frame, q: int, words: VoiceWords, place: list[int]) -> Iterator[Found]:
+def _sentence(frame: Frame, q: int, words: VoiceWords, place: list[int], *, goes_on: bool) -> Iterator[Found]:
     """A quoted sentence, or a quoted predicate, that no verb of speech governs at once.
 
-    Its own verb of speech with a subject before the marks is its cue (*Le préfet « condamne ces actes »*), else the verb
-    further up (*dénoncent un manque de fermeté qui « envoie un message »*); else it goes on with whoever spoke last.
+    Its cue is its own verb of speech, with the subject before the marks (*Le préfet « condamne ces actes »*), else the
+    verb further up (*dénoncent un manque de fermeté qui « envoie un message »*); else it goes on with the last speaker.
     """
     tree, quote = frame.tree, frame.quotes[q]
     first, last = frame.ranges[q]
@@ -122,9 +129,9 @@ def _sentence(frame: Frame, q: int, words: VoiceWords, place: list[int]) -> Iter
     if not finite or len(held) < 4 or headed or _is_title(frame, first, held, words):
         return
     at = _own_verb(tree, first, held, words) or _verb_above(tree, first, held, words)
-    if at is None:
+    if at is None and goes_on:
         yield Found((quote.inner,), None, Mode.MIXED, "carried-on", place[first])
-    else:
+    elif at is not None:
         yield Found((quote.inner,), _cue(frame, *at), Mode.MIXED, "fragment", place[at[0]])
 
 
@@ -140,6 +147,7 @@ def _verb_above(tree: Tree, first: int, held: list[int], words: VoiceWords) -> t
     head = next((i for i in held if tree.words[i].head < first), None)
     for up in list(above(tree, head))[:5] if head is not None else ():
         kind = verb_class(tree, up.i, words)
-        if kind is not None and kind.fragment and up.i < first and not past_participle(tree, up):
-            return up.i, kind
+        if up.pos in ("VERB", "AUX"):
+            governs = kind is not None and kind.fragment and up.i < first and not past_participle(tree, up)
+            return (up.i, kind) if governs and kind is not None else None
     return None

@@ -76,9 +76,10 @@ def _carriers(frame: Frame) -> list[Carrier]:
 
 
 def _glued(frame: Frame, number: int) -> bool:
-    """A quotation right behind a letter: a heading has lost the line break behind it."""
+    """A quotation right behind a letter or a full stop: a line break has been lost before it."""
     start = frame.quotes[number].span.start
-    return start > 0 and frame.tree.text[start - 1].isalpha()
+    before = frame.tree.text[start - 1] if start else " "
+    return before.isalpha() or before in ".!?…"
 
 
 def _ends_with_quote(frame: Frame, number: int, following: int) -> bool:
@@ -109,9 +110,20 @@ def quoted_between(frame: Frame, carrier: Carrier, first: int, last: int) -> tup
     if len(quoted) >= _MOSTLY * len(plain):
         held = sorted({frame.inside[i] for i in quoted})
         return tuple(frame.quotes[q].inner for q in held), Mode.DIRECT
+    plain = _past_topic(frame, plain, last)
     held_first = frame.inside[plain[0]]
     start = max(tree.words[plain[0]].start, frame.quotes[held_first].span.start if held_first >= 0 else 0)
     return (Span(start, _end(frame, plain[-1])),), Mode.MIXED
+
+
+def _past_topic(frame: Frame, plain: list[int], last: int) -> list[int]:
+    """The words without the topic that a headline sets before a colon: *Budget : la ville « refuse » de payer*."""
+    words = frame.tree.words
+    colon = next((i for i in range(plain[0] + 1, min(last, plain[0] + 6)) if words[i].form == ":"), None)
+    opens = plain[0] == 0 or "\n" in words[plain[0] - 1].form
+    if colon is None or not opens or any("VerbForm=Fin" in words[i].morph for i in range(plain[0], colon)):
+        return plain
+    return [i for i in plain if i > colon] or plain
 
 
 def plain_stops(frame: Frame, first: int, last: int) -> list[int]:

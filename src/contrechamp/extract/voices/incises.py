@@ -81,7 +81,13 @@ def _accepted(  # noqa: PLR0913  (all that is known of one incise)
     word = tree.words[verb]
     if quoted:
         comma = at > 0 and tree.words[at - 1].form in (",", "-", "–", "—")
-        return clitic or (found is not None and (comma or inverted or word.rel == "parataxis")) or (inverted and comma)
+        behind = (
+            at > 0
+            and tree.words[at - 1].form in ("»", "”", '"')
+            and not any(k.i < at for k in kids(tree, verb, "nsubj"))
+        )  # "« Trop tard » déplore le médecin", but "« Taxi » raconte une poursuite"
+        said = found is not None and (comma or inverted or behind or word.rel == "parataxis")
+        return clitic or said or (inverted and comma)
     left = any(k.i < at and _own_subject(tree, k, at) for k in kids(tree, verb, "nsubj"))
     if found is None or found.name == "manner" or (found.factive and word.key not in words.hearsay):
         return False  # "…, a perçu 15 millions d'euros"

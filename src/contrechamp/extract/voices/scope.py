@@ -18,7 +18,15 @@ def host_spans(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[Span, ...]:
     opens = _opens(tree, first, cue.first)
     left = None if opens else _stretch(frame, first, cue.first, carrier)
     right = _stretch(frame, cue.stop + 1, last, carrier)
-    if right is not None and left is not None and _told_of_cue(tree, cue, cue.stop + 1, last):
+    clause = [
+        any("VerbForm=Fin" in w.morph for w in tree.words[a:b]) for a, b in ((first, cue.first), (cue.stop, last))
+    ]
+    if (
+        right is not None
+        and left is not None
+        and (clause[0] or not clause[1])
+        and _told_of_cue(tree, cue, cue.stop + 1, last)
+    ):
         right = None
     return tuple(span for span in (left, right) if span is not None)
 
@@ -31,7 +39,8 @@ def scope(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
         return first, last
     clause = _clause_of(tree, cue)
     if clause is None:
-        return first, last
+        main = next((w.i for w in tree.words[first : cue.first] if w.head == w.i), None)
+        return first, last if main is None else min(last, _contrast(tree, main, cue.stop))
     low, high = tree.reach[clause]
     if low > cue.first or high < cue.first:
         return first, last

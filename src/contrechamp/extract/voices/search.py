@@ -47,7 +47,24 @@ def search(frame: Frame, words: VoiceWords) -> list[Found]:
     found += list(_by_noun(frame, words, place))
     found += list(by_distance(frame, words, place))
     found += list(find_fragments(frame, words, place, found, taken))
-    return sorted(_once(found), key=_order)
+    return sorted(_once(_gone_on(frame, found)), key=_order)
+
+
+def _gone_on(frame: Frame, found: list[Found]) -> list[Found]:
+    """The same with the speaker of an incise for a participle behind it, wherever the tree hangs that: *…, a dit Léa,
+    précisant que …*.
+    """
+    incises = {f.carrier: f.cue for f in found if f.cue is not None and f.cue.incise and f.cue.kind == "verb"}
+    return [_spoken_by(frame, item, incises.get(item.carrier)) for item in found]
+
+
+def _spoken_by(frame: Frame, item: Found, before: Cue | None) -> Found:
+    words, cue = frame.tree.words, item.cue
+    if cue is None or cue.incise or before is None or before.speaker is None or not words[cue.at].low.endswith("ant"):
+        return item
+    low = max(before.at, before.speaker)
+    near = low < cue.at <= low + 30 and not any("VerbForm=Fin" in w.morph for w in words[low + 1 : cue.at])
+    return replace(item, cue=replace(cue, speaker=before.speaker)) if near else item
 
 
 def _order(found: Found) -> tuple[int, int, int]:
@@ -305,6 +322,8 @@ def _by_noun(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[Foun
         name = words.nouns.get(word.key) if word.pos == "NOUN" else None
         if name is None or name == "factive":
             continue
+        if _for_fear(tree, word.i):
+            continue
         carrier = frame.carriers[place[word.i]]
         clause = _noun_clause(tree, word)
         if clause is None:
@@ -317,8 +336,18 @@ def _by_noun(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[Foun
             yield from _found(frame, (span,), cue, "noun", place[word.i], head)
 
 
+def _for_fear(tree: Tree, at: int) -> bool:
+    """*de peur que*, *de crainte que*: a conjunction, and nobody's words."""
+    beside = tree.words[max(0, at - 1)].low, tree.words[min(at + 1, len(tree.words) - 1)].low
+    return beside[0] == "de" and beside[1] in ("que", "qu'")
+
+
 def _noun_clause(tree: Tree, word: Word) -> tuple[int, int] | None:
     """Head of the clause on a noun of speech, and the last word before it."""
+    for i in range(word.i + 1, min(len(tree.words), word.i + 6)):
+        pronoun = tree.words[i]
+        if pronoun.low in ("laquelle", "lequel") and tree.words[i - 1].low == "selon" and pronoun.head > i:
+            return pronoun.head, i
     for kid in map(tree.words.__getitem__, word.kids):
         if kid.i < word.i or kid.rel not in ("acl", "ccomp"):
             continue

@@ -94,10 +94,16 @@ def _phrase_end(tree: Tree, head: Word, end: int) -> int:
     first_appos = [k.i for k in kids(tree, head.i, "appos") if k.pos in _NOMINAL]
     i = head.i
     bridge = max((tree.reach[k][1] for k in first_appos[:1] if k - head.i < 12), default=-1)
+    while bridge > i and tree.words[bridge].pos == "PUNCT":
+        bridge -= 1
     limit = min(end, head.i + 40)
     relative = False
     while i + 1 < limit:
         following = tree.words[i + 1]
+        closed = _closed(tree, i + 1, limit) if following.form == "(" else None
+        if closed is not None:
+            i = closed
+            continue
         if following.form in _STOPS:
             break
         if following.form == "," or (following.rel == "cc" and not relative):
@@ -114,16 +120,28 @@ def _phrase_end(tree: Tree, head: Word, end: int) -> int:
     return i
 
 
+def _closed(tree: Tree, at: int, end: int) -> int | None:
+    """The bracket that closes the one at word `at`, where no colon nor sentence's end comes before."""
+    close = next((i for i in range(at + 1, min(end, at + 12)) if tree.words[i].form in (")", ".", ":")), None)
+    return close if close is not None and tree.words[close].form == ")" else None
+
+
 def _joined(tree: Tree, head: int, mark: int, end: int) -> int | None:
     """The last word of what a comma or an *et* at word `mark` adds to a phrase of source; None where it adds nothing.
 
     A noun coordinated with one of the phrase (*selon RTL et Le Point*, *pour A, B et C*), or a piece between commas
     that tells of it and has no verb of its own (*selon la maire, présente sur place, …*).
     """
+    if mark + 1 < end and "PronType=Rel" in tree.words[mark + 1].morph and tree.words[mark].form == ",":
+        comma = next((i for i in range(mark + 2, min(end, mark + 24)) if tree.words[i].form in (",", *_STOPS)), None)
+        return comma - 1 if comma is not None and tree.words[comma].form == "," else None
     stop = next((i for i in range(mark + 1, min(end, mark + 16)) if _breaks(tree.words[i])), None)
     if stop is None:
         return None
     piece = range(mark + 1, stop)
+    commas = tree.words[mark].form == "," and stop < len(tree.words) and tree.words[stop].form == ","
+    if commas and len(piece) > 1 and all(tree.words[i].form[:1].isupper() for i in piece):
+        return stop - 1  # "d'après la maire, Anne Leroy, …": a name between commas, wherever the tree hangs it
     outside = [i for i in piece if tree.words[i].head not in piece and tree.words[i].pos != "PUNCT"]
     tied = bool(outside) and all(head <= tree.words[i].head < mark for i in outside)
     nominal = all(tree.words[i].rel in ("conj", "cc", "appos", "flat") for i in outside)
