@@ -63,6 +63,15 @@ def test_a_file_that_is_no_dossier(tmp_path: Path, capsys: pytest.CaptureFixture
     assert code == 6 and "E60" in line
 
 
+def test_a_data_folder_that_cannot_be_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    code, line = refused(capsys, "--no-open")
+    assert code == 6 and "E600" in line
+
+
 def test_a_person_is_added_with_a_password_from_stdin(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,7 +127,7 @@ def test_it_prints_its_link_answers_and_stops(tmp_path: Path) -> None:
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=120)
     assert running.returncode == 130
-    assert "Traceback" not in told and link.partition("token=")[2] not in told
+    assert "stopped; all is kept in" in told and "Traceback" not in told and link.partition("token=")[2] not in told
 
 
 def test_a_traceback_does_not_steer_the_terminal() -> None:

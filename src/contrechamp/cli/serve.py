@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contrechamp.cli.files import say, user_language
-from contrechamp.errors import UsageError, said
+from contrechamp.errors import StoreError, UsageError, said
 
 if TYPE_CHECKING:
     from contrechamp.serve import Settings
@@ -63,7 +63,12 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         from contrechamp.serve import Settings
 
         settings = Settings(database, host, listening.getsockname()[1], auth, language, public_url)
-        run(settings, listening, _announce, open_=sys.stderr.isatty() if open_ is None else open_)
+        try:
+            run(settings, listening, _announce, open_=sys.stderr.isatty() if open_ is None else open_)
+        except KeyboardInterrupt:
+            french = user_language() == "fr"
+            say(f"arrêté ; tout est gardé dans {database}" if french else f"stopped; all is kept in {database}")
+            raise typer.Exit(130) from None
 
 
 def _announce(link: str, settings: Settings) -> None:
@@ -79,7 +84,16 @@ def default_store() -> str:
     """The database in the user's data folder (`XDG_DATA_HOME`, `LOCALAPPDATA`, else `~/.local/share`)."""
     base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".local" / "share"
     folder = Path(base) / "contrechamp"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(
+            said(
+                f"no folder can be made there: {error.strerror}", f"impossible d’y créer un dossier : {error.strerror}"
+            ),
+            where=str(folder),
+            remedy=said("name a file: contrechamp serve FILE.db", "nommer un fichier : contrechamp serve FICHIER.db"),
+        ) from None
     return str(folder / "dossiers.db")
 
 
