@@ -44,16 +44,28 @@ def judge_retold(pair: Pair) -> Finding | None:
     return found or _by_denial_of_all(pair, alignment) or _by_happening(pair, alignment) or _beside(pair)
 
 
+COMPANY = 3
+"""Actors in common that make two claims one though their other words differ: an alliance, a list of partners."""
+
+
 def is_thin(pair: Pair, finding: Finding) -> bool:
     """Whether what the words say of two claims is too little: an agreement in one word of claims that nothing else
     joins, or a denial of what the other claim negates too (`si la loi n'est pas votée`)."""
     meeting, likely = pair.meeting, pair.likely
-    if finding.kind is RelationKind.AGREE and len(meeting.words) < 2 and likely < DENIED:
+    company = meeting.left.keys & meeting.right.keys
+    if (
+        finding.kind is RelationKind.AGREE
+        and likely < DENIED
+        and len(_plain_words(meeting)) < 2
+        and len(company) < COMPANY
+    ):
         by_words = all(reason.code == "same-words" for reason in finding.reasons)
         return by_words and meeting.likeness < 1 and not (meeting.left.takes_place and meeting.right.takes_place)
     if finding.kind is not RelationKind.CONFLICT:
         return False
     codes = {reason.code for reason in finding.reasons}
+    if "opposed-predicate" in codes and likely < DATED and len(_plain_words(meeting)) < 2:
+        return True
     return ("negation" in codes and not _one_denial(meeting)) or ("antonym" in codes and not _telling_antonym(pair))
 
 
@@ -254,6 +266,9 @@ def _central(meeting: Meeting, a: Happening, b: Happening) -> bool:
 ALIKE = 0.4
 """Part of the words of two acts of speech that must meet where only one of them says what they are about."""
 
+MEASURES = frozenset({"reach"})
+"""Happenings of figures (`dépasser`), which say nothing about what is counted."""
+
 SPEECH = frozenset(
     {"confess", "call", "deny", "condemn", "threaten", "charge", "complaint", "agree", "offer", "warn", "distress"}
 )
@@ -274,7 +289,7 @@ def _something_more(meeting: Meeting, a: Happening, b: Happening) -> bool:
 def _shared(meeting: Meeting) -> Iterator[tuple[Happening, Happening]]:
     for a in meeting.left.happenings:
         for b in meeting.right.happenings:
-            if a.name == b.name:
+            if a.name == b.name and a.name not in MEASURES:
                 yield a, b
 
 
