@@ -150,3 +150,40 @@ def test_without_the_extra_one_line_says_so(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(ModelUnusable, match="not installed"):
         load_judge(name)
+
+
+def test_agreements_are_put_to_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import contrechamp
+    from contrechamp.model import RelationKind
+
+    (tmp_path / "a.txt").write_text("Le barrage de Brévannes a cédé mardi. Le maire a quitté la ville.", "utf-8")
+    (tmp_path / "b.txt").write_text("Mardi, le barrage de Brévannes a cédé. Une école a rouvert.", "utf-8")
+    comparison = contrechamp.compare([tmp_path / "a.txt", tmp_path / "b.txt"])
+    agreed = [point.id for point in comparison.points if point.relation is RelationKind.AGREE]
+    assert agreed
+    for contradiction, wanted in ((0.9, RelationKind.CONFLICT), (0.5, RelationKind.AGREE)):
+        verdict = Verdict(0.0, 1.0 - contradiction, contradiction)
+        monkeypatch.setattr(entailment, "load_judge", lambda _, verdict=verdict: lambda pairs: [verdict] * len(pairs))
+        found = entailment.rejudge(comparison, "any")
+        relations = {point.id: point.relation for point in found.points}
+        assert {relations[name] for name in agreed} == {wanted}
+        assert {name: relation for name, relation in relations.items() if name not in agreed} == {
+            point.id: point.relation for point in comparison.points if point.id not in agreed
+        }
+        for point in found.points:
+            stated = [reason for reason in point.reasons if reason.code == "model"]
+            assert bool(stated) == (point.id in agreed and wanted is RelationKind.CONFLICT)
+            assert all(len({passage.account for passage in reason.passages}) == 2 for reason in stated)
+
+
+def test_the_command_says_in_one_line_what_is_wrong(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("Le pont est fermé depuis mardi.", "utf-8")
+    line = [sys.executable, "-m", "contrechamp", "compare", tmp_path / "a.txt", tmp_path / "b.txt"]
+    found = subprocess.run([*line, "--model", tmp_path / "none"], capture_output=True, check=False)
+    assert found.returncode == DataMissing.exit_code
+    (said,) = [line for line in found.stderr.decode().splitlines() if line.startswith(DataMissing.code)]
+    assert "there is no such model" in said

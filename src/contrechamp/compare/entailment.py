@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contrechamp.compare.points import ORDER
 from contrechamp.errors import DataMissing, ModelUnusable, NetworkError, said
+from contrechamp.model import Comparison, Passage, Reason, RelationKind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -259,3 +262,41 @@ def _softmax(scores: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, n
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     found: np.ndarray[Any, np.dtype[np.float64]] = raised / raised.sum(axis=1, keepdims=True)
     return found
+
+
+# ---------------------------------------------------------------- over a comparison
+
+STATED = 0.8
+"""Contradiction from which on a model's word turns an agreement into a conflict."""
+
+
+def rejudge(comparison: Comparison, model: str) -> Comparison:
+    """The comparison with its agreements put to a model: those whose claims it finds contradictory become conflicts.
+
+    Their reason `model` names both claims. What words set apart stays as it is. Raises what `load_judge` raises.
+    """
+    judge = load_judge(model)
+    texts = {extraction.account.id: extraction.account.text for extraction in comparison.extractions}
+    claims = {claim.id: (extraction.account.id, claim) for extraction in comparison.extractions
+              for claim in extraction.claims}  # fmt: skip
+    asked: list[tuple[str, Passage, Passage]] = []
+    for point in comparison.points:
+        if point.relation is RelationKind.AGREE:
+            told = [Passage(claims[name][0], claims[name][1].span) for stand in point.stands for name in stand.claims]
+            asked += [(point.id, a, b) for a, b in combinations(told, 2) if a.account != b.account]
+
+    def words(told: Passage) -> str:
+        return texts[told.account][told.span.start : told.span.end]
+
+    verdicts = judge_both_ways(judge, [(words(a), words(b)) for _, a, b in asked])
+    against: dict[str, tuple[float, Reason]] = {}
+    for (name, a, b), verdict in zip(asked, verdicts, strict=True):
+        if verdict.contradiction >= max(STATED, against.get(name, (0.0,))[0]):
+            against[name] = verdict.contradiction, Reason("model", (a, b))
+    points = [
+        replace(point, relation=RelationKind.CONFLICT, reasons=(against[point.id][1], *point.reasons))
+        if point.id in against
+        else point
+        for point in comparison.points
+    ]
+    return replace(comparison, points=tuple(sorted(points, key=lambda point: ORDER.index(point.relation))))
