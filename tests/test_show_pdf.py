@@ -184,3 +184,9 @@ def test_a_missing_part_is_one_line(monkeypatch, error):
     assert caught.value.line().startswith("E208 pdf ·")
     assert "install" in caught.value.line()
     assert caught.value.line("fr") != caught.value.line()
+
+
+def test_what_is_too_large_for_paper_is_one_line(monkeypatch):
+    monkeypatch.setattr(pdf, "LARGEST", 1000)
+    with pytest.raises(FormUnavailable, match=r"E208 pdf · .* more than can be set"):
+        pdf.to_pdf(pair())

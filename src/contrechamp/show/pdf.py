@@ -21,10 +21,26 @@ from contrechamp.show.page import laid_out
 from contrechamp.show.quotes import Quotes
 from contrechamp.show.strings import words as words_of
 
+LARGEST = 3_000_000
+"""Characters of markup that are set: some hundred accounts of a page, in two minutes and 2 GB; both grow with it."""
+
 
 def to_pdf(comparison: Comparison, language: str = "fr") -> bytes:
-    """The PDF, with labels in `language`. Raises FormUnavailable where WeasyPrint or Pango is not installed."""
+    """The PDF, with labels in `language`.
+
+    Raises FormUnavailable where WeasyPrint or Pango is not installed, or the comparison is too large to be set.
+    """
     html = paper(comparison, language)
+    if len(html) > LARGEST:
+        _unavailable(
+            said(
+                f"{len(html):,} characters of markup are more than can be set on paper ({LARGEST:,})",
+                f"{len(html):,} caractères de balisage, plus que ce qui se met en pages ({LARGEST:,})".replace(
+                    ",", " "
+                ),
+            ),
+            said("take fewer accounts, or html", "prendre moins de récits, ou html"),
+        )
     weasyprint = _weasyprint()
     document = weasyprint.HTML(string=html, url_fetcher=_refusing()())
     written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(html.encode()).digest()[:16])
