@@ -125,11 +125,12 @@ def _write_tables(comparison: Comparison, form: str, folder: Path, language: str
     except OSError as error:
         raise _unwritable(error, folder) from None
     for kind, held in tables.items():
-        write(held, folder / f"{kind}.{form}")
+        write(held, folder / f"{kind}.{form}", tell=False)
+    _written(f"{folder}/ ({', '.join(f'{kind}.{form}' for kind in tables)})")
 
 
-def write(content: str | bytes, output: Path | None) -> None:
-    """`content` to a file, whole or not at all, or to stdout. Raises FileUnreadable where it cannot be written."""
+def write(content: str | bytes, output: Path | None, *, tell: bool = True) -> None:
+    """`content` to a file, whole or not at all, or to stdout; `tell` says so on stderr. Raises FileUnreadable."""
     if output is None or str(output) == "-":
         _print(content)
         return
@@ -139,7 +140,12 @@ def write(content: str | bytes, output: Path | None) -> None:
         beside.replace(output)
     except OSError as error:
         raise _unwritable(error, output) from None
-    say(f"written: {output}" if user_language() == "en" else f"écrit : {output}")
+    if tell:
+        _written(str(output))
+
+
+def _written(what: str) -> None:
+    say(f"written: {what}" if user_language() == "en" else f"écrit : {what}")
 
 
 def _print(content: str | bytes) -> None:
