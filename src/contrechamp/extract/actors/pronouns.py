@@ -101,7 +101,8 @@ def _speaker(read: Reading, word: Word, gender: str, number: str) -> Referent | 
         before, people = fitting, [p for p in fitting if p.who.person or p.who.kind is ActorKind.GROUP]
         beat = ground.beat(word.i)
     near = [p for p in people if p.beat >= beat - WINDOW]
-    for places in (near, people, before, fitting):
+    inside = [p for p in fitting if start == word.i or p.who.mention is not None]
+    for places in (near, people, before, inside):
         if places:
             who = best_of(places, beat, gender, margin=SPEECH_MARGIN, spoke=read.spoke, speech=True)
             if who is not None and not who.gender and who.person:

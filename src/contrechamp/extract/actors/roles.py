@@ -14,6 +14,7 @@ from contrechamp.extract.tree import Tree, Word, kids
 from contrechamp.lang import read_list, read_toml
 from contrechamp.text.fold import fold_words
 
+_BESIDE = 16  # words from what somebody is to his name
 _STEM = 7  # letters by which words of one family are told
 DEMONYM = "*"
 """The lemma of whoever is told by where he is from."""
@@ -108,7 +109,7 @@ def read_description(tree: Tree, word: Word, language: str) -> Description | Non
     low = determiner.low if determiner is not None else ""
     feminine = low in ("la", "cette", "une", "sa") or (known[1] == "f")
     masculine = low in ("le", "ce", "cet", "un", "du", "au") or (known[1] == "m" and low in ("l'", ""))
-    gender = "f" if feminine else "m" if masculine else "" if low == "l'" else _tagged(word)
+    gender = "f" if feminine else "m" if masculine else _tagged(word)
     number = "p" if low in ("les", "des", "ces", "ses", "leurs") else known[2] or _number(word)
     return Description(
         word.i, known[0], gender, number, about_of(tree, word), age_beside(tree, word, words), _definite(low), bool(low)
@@ -189,15 +190,13 @@ def learn(tree: Tree, who: Referent, first: int, last: int, root: int, language:
 def _said_of(tree: Tree, first: int, last: int, root: int) -> Iterator[Word]:
     """The nouns in apposition to a name, before it, behind it, or said of it with *être*."""
     words = tree.words
+    if words[root].pos == "NOUN":  # the name holds what he is: le maire de Lens, Paul Martin
+        yield words[root]
+        yield from (k for k in kids(tree, root, "conj") if k.pos == "NOUN" and k.i <= last)
     head = words[words[root].head]
     held = words[root].rel == "nmod" and bool(kids(tree, root, "case"))  # l'animatrice de l'émission
-    if (
-        words[root].rel in ("flat", "appos", "nmod")
-        and not held
-        and head.pos == "NOUN"
-        and head.i < first
-        and first - head.i < 16
-    ):
+    near = head.pos == "NOUN" and 0 < first - head.i < _BESIDE
+    if words[root].rel in ("flat", "appos", "nmod") and near and not held:
         yield head
         yield from (k for k in kids(tree, head.i, "conj") if k.pos == "NOUN" and k.i < first)
     before = first - 1
