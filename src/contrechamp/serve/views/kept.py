@@ -41,12 +41,22 @@ def desk_of(here: Here, found: Reviewed) -> Desk:
 def show(here: Here, found: Reviewed, template: str, **values: Any) -> HTMLResponse:
     """A view of the dossier, with what was changed last, the buttons to undo and redo it, and the table beside it."""
     base, beside = f"/d/{here.dossier.id}", TABLES.get(template.removesuffix(".html"), "")
-    return page(here, template, changes=changes(here), found=found, base=base, beside=beside, **values)
+    return page(here, template, changes=changes(here, found), found=found, base=base, beside=beside, **values)
 
 
-def changes(here: Here) -> Changes:
+def entries_of(here: Here, found: Reviewed) -> tuple[Entry, ...]:
+    """The history up to the state that a page is about, read once for each state."""
+    key = ("entries", here.dossier.id)
+    known: tuple[int, tuple[Entry, ...]] | None = here.store.memory.get(key)
+    if known is None or known[0] != found.last:
+        known = found.last, history(here.store, here.dossier.id)
+        here.store.memory[key] = known
+    return known[1]
+
+
+def changes(here: Here, found: Reviewed) -> Changes:
     """What was corrected last, and what this visitor can take back: the own corrections. O(entries of the history)."""
-    entries = history(here.store, here.dossier.id)
+    entries = entries_of(here, found)
     own = [entry for entry in entries if entry.did is Did.CORRECT and entry.who == here.visitor.name]
     last = next((entry for entry in reversed(entries) if entry.did in (Did.CORRECT, Did.UNDO, Did.REDO)), None)
     last_own = max((entry.number for entry in own), default=0)

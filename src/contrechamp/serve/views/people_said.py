@@ -8,7 +8,8 @@ from datetime import datetime
 from contrechamp.errors import Said
 from contrechamp.model import Span
 from contrechamp.serve.here import Here
-from contrechamp.store import Change, Entry, PlacedNote, Reviewed, history
+from contrechamp.serve.views.kept import entries_of
+from contrechamp.store import Change, Entry, PlacedNote, Reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,7 @@ class Noted:
 def done_to(here: Here, found: Reviewed, id_: str) -> tuple[Done, ...]:
     """The corrections of a mark or point, the newest first: those that name it, and those that came to stand on it."""
     placed = {each.entry.number for each in found.placed if each.id == id_}
-    kept = [
-        e for e in history(here.store, here.dossier.id) if e.change and (e.number in placed or id_ in named(e.change))
-    ]
+    kept = [e for e in entries_of(here, found) if e.change and (e.number in placed or id_ in named(e.change))]
     return tuple(_done(entry) for entry in sorted(kept, key=lambda entry: -entry.number))
 
 

@@ -12,11 +12,11 @@ from contrechamp.serve.here import Here, HereNow
 from contrechamp.serve.pages import redirect
 from contrechamp.serve.views.correcting import Seen, Why, change
 from contrechamp.serve.views.desk import Desk
-from contrechamp.serve.views.kept import desk_of, show, state
+from contrechamp.serve.views.kept import desk_of, entries_of, show, state
 from contrechamp.serve.views.marks import MarkPage, find_mark, mark_view
 from contrechamp.serve.views.people_said import named, notes_of
 from contrechamp.serve.views.points import PointPage, point_view
-from contrechamp.store import JudgeMark, JudgePoint, Proposal, Reviewed, Verdict, history, proposals
+from contrechamp.store import JudgeMark, JudgePoint, Proposal, Reviewed, Verdict, proposals
 
 router = APIRouter()
 
@@ -45,7 +45,7 @@ def review(
     found = state(here)
     desk = desk_of(here, found)
     queue = proposals(here.store, here.dossier.id)
-    task = task_at(desk, found, queue, taken_back(here) if back else at)
+    task = task_at(desk, found, queue, taken_back(here, found) if back else at)
     return show(
         here, found, "review.html", desk=desk, task=task, left=len(queue), decided=decided(found), did=did,
         notes=notes_of(found, task.proposal.id) if task else (), back_to=f"/d/{here.dossier.id}/review?back=1",
@@ -67,9 +67,9 @@ def decide(
     return redirect(f"/d/{here.dossier.id}/review?did={verdict.value}{'&at=' + after if after.isalnum() else ''}")
 
 
-def taken_back(here: Here) -> str:
+def taken_back(here: Here, found: Reviewed) -> str:
     """The id of the mark or point that was undone or redone last; empty for none."""
-    entries = {entry.number: entry for entry in history(here.store, here.dossier.id)}
+    entries = {entry.number: entry for entry in entries_of(here, found)}
     last = next((entry for entry in reversed(entries.values()) if entry.of is not None), None)
     about = entries[last.of].change if last and last.of else None
     return next(iter(named(about)), "") if about else ""
