@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 SEEDS = sorted(Path(os.environ.get("CONTRECHAMP_SEEDS", "../shared/seeds")).glob("*.txt"))
-QUICK = ("layers", "syntax_speed", "expressions", "compare_growth", "read_pool", "read_wikinews")
+QUICK = ("layers", "syntax_speed", "expressions", "compare_growth", "page_growth", "read_pool", "read_wikinews")
 
 
 def main() -> int:
