@@ -88,14 +88,13 @@ def find_mark(anchor: Anchor, extraction: Extraction, texts: Texts) -> Mark | No
     span = texts.find(anchor, extraction.account)
     if span is None:
         return None
-    best: tuple[tuple[float, bool, str], Mark] | None = None
-    for mark in getattr(extraction, LAYERS[anchor.layer]):
-        share = overlap(mark.span, span)
-        if share >= LEAST_OVERLAP:
-            rank = (share, tell_apart(mark) == anchor.mark, mark.id)
-            if best is None or rank > best[0]:
-                best = rank, mark
-    return None if best is None else best[1]
+    exact = texts.marks_on(span, extraction, anchor.layer)
+    near = exact or [m for m in getattr(extraction, LAYERS[anchor.layer]) if overlap(m.span, span) >= LEAST_OVERLAP]
+    return max(
+        near,
+        key=lambda mark: (overlap(mark.span, span), tell_apart(mark) == anchor.mark, mark.id),
+        default=None,
+    )
 
 
 def overlap(one: Span, other: Span) -> float:
@@ -105,10 +104,20 @@ def overlap(one: Span, other: Span) -> float:
 
 
 class Texts:
-    """Finds words again; holds the folded views of the texts that it had to look through, so that each is made once."""
+    """Finds words again; holds what it had to make for that, so that each text is folded and indexed once."""
 
     def __init__(self) -> None:
         self._folded: dict[str, Folded] = {}
+        self._marks: dict[tuple[str, str], dict[Span, list[Mark]]] = {}
+
+    def marks_on(self, span: Span, extraction: Extraction, layer: str) -> list[Mark]:
+        """The marks of a layer on exactly these words."""
+        key = extraction.account.id, layer
+        if key not in self._marks:
+            held = self._marks[key] = {}
+            for mark in getattr(extraction, LAYERS[layer]):
+                held.setdefault(mark.span, []).append(mark)
+        return self._marks[key].get(span, [])
 
     def find(self, anchor: Anchor, account: Account) -> Span | None:
         """Where the words of an anchor stand in an account now; None where they do not. O(n) in the text's length."""
@@ -135,7 +144,7 @@ class Texts:
         wanted = fold_words(anchor.exact).strip()
         if not wanted:
             return None
-        view = self._folded.setdefault(account.id, fold(account.text))
+        view = self._folded.get(account.id) or self._folded.setdefault(account.id, fold(account.text))
         pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
         spans = [view.span(found.start(), found.end()) for found in pattern.finditer(view.text)]
         return self._best(anchor, account, [(span.start, span.end) for span in spans])

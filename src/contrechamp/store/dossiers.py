@@ -120,7 +120,7 @@ def _taken(name: str) -> DoesNotFit:
 
 def _info(store: Store, connection: Connection, row: RowMapping) -> DossierInfo:
     from contrechamp.store.comparing import latest
-    from contrechamp.store.journal import active, load
+    from contrechamp.store.journal import count_active
 
     count = select(func.count()).where(accounts.c.dossier == row["pk"], accounts.c.later.is_(None))
     known = latest(connection, row["pk"])
@@ -132,5 +132,5 @@ def _info(store: Store, connection: Connection, row: RowMapping) -> DossierInfo:
         title=known.event.title if known else None,
         when=known.event.when if known else None,
         relations=dict(Counter(str(point.relation) for point in known.points)) if known else {},
-        corrections=len(active(load(connection, row["pk"]))),
+        corrections=count_active(connection, row["pk"]),
     )

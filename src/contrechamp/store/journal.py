@@ -152,6 +152,14 @@ def active(events: Sequence[Event]) -> list[Event]:
     return [event for event in events if event.did is Did.CORRECT and event.change and event.number not in undone]
 
 
+def count_active(connection: Connection, dossier: int) -> int:
+    """How many corrections have effect now."""
+    query = select(table.c.number, table.c.did, table.c.kind, table.c.of).where(table.c.dossier == dossier)
+    rows = connection.execute(query.order_by(table.c.number)).all()
+    undone = undone_by(Event(Did(row.did), "", of=row.of) for row in rows if row.of is not None)
+    return sum(row.did == Did.CORRECT and row.kind is not None and row.number not in undone for row in rows)
+
+
 def names_of(connection: Connection, dossier: int) -> dict[str, str]:
     """The names of all accounts of a dossier, earlier versions too, by their ids."""
     query = select(accounts.c.id, accounts.c.name).where(accounts.c.dossier == dossier)

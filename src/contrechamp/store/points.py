@@ -25,7 +25,7 @@ ALONE = said("only one of its accounts is left", "il n’en reste qu’un récit
 TOGETHER = said("its claims stand in different points now", "ses affirmations sont maintenant dans d’autres points")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Group:
     """The claims of one point while corrections are applied. `was` is the machine's point that it began as."""
 
@@ -34,6 +34,18 @@ class Group:
     was: Point | None = None
     pinned: RelationKind | None = None
     merged: list[RelationKind] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Groups:
+    """All groups, and the one that each claim is in."""
+
+    all: list[Group]
+    home: dict[str, Group] = field(default_factory=dict)
+
+    def settle(self, group: Group) -> None:
+        """The group's claims are in it."""
+        self.home |= dict.fromkeys(group.claims, group)
 
 
 @dataclass(slots=True)
@@ -57,10 +69,14 @@ def correct_points(
 ) -> Pointed:
     """The points of `machine` over the corrected extractions, with the corrections of `events`, in their order."""
     there = {claim.id: e.account.id for e in corrected for claim in e.claims}
-    groups = [
-        Group(point.id, [claim for stand in point.stands for claim in stand.claims if claim in there], point)
-        for point in machine.points
-    ]
+    groups = Groups(
+        [
+            Group(point.id, [claim for stand in point.stands for claim in stand.claims if claim in there], point)
+            for point in machine.points
+        ]
+    )
+    for group in groups.all:
+        groups.settle(group)
     made = Pointed()
     by_account = {extraction.account.id: extraction for extraction in machine.extractions}
     meant: dict[int, tuple[Event, Group, set[str]]] = {}
@@ -69,13 +85,13 @@ def correct_points(
         if isinstance(found, Said):
             made.lost[event.number] = found
             continue
-        group = _apply(event, found, groups, there, made)
-        if isinstance(group, Said):
-            made.lost[event.number] = group
+        about = _apply(event, found, groups, there, made)
+        if isinstance(about, Said):
+            made.lost[event.number] = about
         else:
-            meant[event.number] = event, group, {name for _, name in found}
+            meant[event.number] = event, about, {name for _, name in found}
     grown = _look_for_growth(meant, made)
-    made.points = _points(groups, machine, corrected, touched, grown)
+    made.points = _points(groups.all, machine, corrected, touched, grown)
     for number, (_, group, _) in meant.items():
         made.at[number] = group.id
     return made
@@ -108,7 +124,7 @@ def _claims(
 
 
 def _apply(
-    event: Event, found: Sequence[tuple[str, str]], groups: list[Group], there: Mapping[str, str], made: Pointed
+    event: Event, found: Sequence[tuple[str, str]], groups: Groups, there: Mapping[str, str], made: Pointed
 ) -> Group | Said:
     names = [name for _, name in found]
     group = _home(names[:1] if isinstance(event.change, MergePoints) else names, groups)
@@ -134,33 +150,35 @@ def _apply(
     return group
 
 
-def _home(names: Sequence[str], groups: Sequence[Group]) -> Group | None:
+def _home(names: Sequence[str], groups: Groups) -> Group | None:
     """The group that holds most of these claims; of several, the one that holds the first of them."""
-    counts = [(sum(name in group.claims for name in names), -at) for at, group in enumerate(groups)]
-    most, at = max(counts, default=(0, 0))
-    first = next((group for group in groups if names[0] in group.claims), None)
-    if first is not None and sum(name in first.claims for name in names) == most:
-        return first
-    return groups[-at] if most else None
+    homes = [groups.home[name] for name in names if name in groups.home]
+    return max(homes, key=lambda group: sum(other is group for other in homes), default=None)
 
 
-def _gather(group: Group, names: Sequence[str], groups: list[Group], name: str) -> None:
+def _gather(group: Group, names: Sequence[str], groups: Groups, name: str) -> None:
     """These claims into one group, out of all others; a group that loses all its claims is gone.
 
     The group keeps the name that people know it by, so that links to it last.
     """
-    for other in groups:
-        if other is not group and any(name in other.claims for name in names):
-            if other.was is not None:
-                group.merged.append(other.pinned or other.was.relation)
-            other.claims = [name for name in other.claims if name not in names]
-    group.claims += [name for name in names if name not in group.claims]
-    groups[:] = [other for other in groups if other.claims or other is group]
-    if all(other.id != name for other in groups):
+    others: dict[int, Group] = {}
+    for claim in names:
+        other = groups.home.get(claim, group)
+        if other is not group:
+            others[id(other)] = other
+            other.claims.remove(claim)
+    for other in others.values():
+        if other.was is not None:
+            group.merged.append(other.pinned or other.was.relation)
+        if not other.claims:
+            groups.all.remove(other)
+    group.claims += [claim for claim in names if claim not in group.claims]
+    groups.settle(group)
+    if all(other.id != name for other in groups.all):
         group.id = name
 
 
-def _dissolve(group: Group, names: Sequence[str], groups: list[Group], there: Mapping[str, str]) -> Group:
+def _dissolve(group: Group, names: Sequence[str], groups: Groups, there: Mapping[str, str]) -> Group:
     """The claims stand apart, one group an account; what others have joined since stays together."""
     rest = [name for name in group.claims if name not in names]
     parts: dict[str, list[str]] = {}
@@ -169,21 +187,25 @@ def _dissolve(group: Group, names: Sequence[str], groups: list[Group], there: Ma
             parts.setdefault(there[name], []).append(name)
     group.claims = rest
     fresh = [Group(_id(claims), claims) for claims in parts.values()]
-    groups += fresh
     if not rest:
-        groups.remove(group)
+        groups.all.remove(group)
+    for part in fresh:
+        groups.all.append(part)
+        groups.settle(part)
     return group if rest else fresh[0]
 
 
-def _split(group: Group, leaving: Sequence[str], groups: list[Group]) -> Group | Said:
+def _split(group: Group, leaving: Sequence[str], groups: Groups) -> Group | Said:
     out = [name for name in group.claims if name in leaving]
     if not out:
         return TOGETHER
     if len(out) == len(group.claims):  # the machine has set them apart by itself
         return group
     group.claims = [name for name in group.claims if name not in out]
-    groups.append(Group(_id(out), out, None, group.pinned, [group.was.relation] if group.was else []))
-    return groups[-1]
+    made = Group(_id(out), out, None, group.pinned, [group.was.relation] if group.was else [])
+    groups.all.append(made)
+    groups.settle(made)
+    return made
 
 
 def _id(claims: Sequence[str]) -> str:
@@ -193,11 +215,13 @@ def _id(claims: Sequence[str]) -> str:
 def _look_for_growth(meant: Mapping[int, tuple[Event, Group, set[str]]], made: Pointed) -> set[str]:
     """The ids of decided points that hold claims that none of their corrections was about."""
     found = set()
+    seen: dict[int, set[str]] = {}
+    for _, group, names in meant.values():
+        seen.setdefault(id(group), set()).update(names)
     for number, (event, group, _) in meant.items():
-        seen = {name for _, other, names in meant.values() if other is group for name in names}
         taken_apart = isinstance(event.change, JudgePoint) and event.change.verdict is Verdict.REJECT
         decided = isinstance(event.change, JudgePoint | SetRelation) and not taken_apart
-        if decided and not set(group.claims) <= seen:
+        if decided and not set(group.claims) <= seen[id(group)]:
             made.grown.add(number)
             found.add(group.id)
     return found
