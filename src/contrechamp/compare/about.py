@@ -55,7 +55,7 @@ def cited_days(extractions: Sequence[Extraction]) -> dict[str, tuple[date, ...]]
 
 
 def _where(extractions: Sequence[Extraction]) -> tuple[str, ...]:
-    """Names of places in the first sentences of an account; those that most accounts name first, then the earliest.
+    """Names of places in the first sentences of an account: those that most accounts name, and name most often, first.
 
     A name that is read as something else as often as a place (a firm and its site) is none.
     """
@@ -68,21 +68,30 @@ def _where(extractions: Sequence[Extraction]) -> tuple[str, ...]:
                 owners[actor.name].add(extraction.account.id)
                 first[actor.name] = min(actor.span.start, first.get(actor.name, LEAD))
     kept = [name for name in owners if first[name] < LEAD // 2]
-    return tuple(sorted(kept, key=lambda name: (-len(owners[name]), first[name], name))[:MOST_PLACES])
+    return tuple(
+        sorted(kept, key=lambda name: (-len(owners[name]), -read[name, True], first[name], name))[:MOST_PLACES]
+    )
 
 
 def _shared_actors(extractions: Sequence[Extraction]) -> Iterable[str]:
-    """The keys of actors that two accounts speak of, the most prominent first: first mentioned, often mentioned."""
+    """The keys of actors that two accounts speak of, the most prominent first: first mentioned, often mentioned.
+
+    A name that is read as two actors (a firm and its founder) stands once, for the more prominent.
+    """
     worth: Counter[str] = Counter()
     owners: dict[str, set[str]] = defaultdict(set)
     for extraction in extractions:
         length = max(1, len(extraction.account.text))
         for actor in extraction.actors:
-            if actor.kind is not ActorKind.GROUP:
+            if actor.kind not in (ActorKind.GROUP, ActorKind.PLACE):
                 owners[actor.key].add(extraction.account.id)
                 worth[actor.key] += _worth(actor, length)
+    names = {actor.key: actor.name for extraction in extractions for actor in extraction.actors}
     shared = [key for key, accounts in owners.items() if len(accounts) > 1]
-    return sorted(shared, key=lambda key: (-len(owners[key]), -worth[key], key))[:MOST_ACTORS]
+    first: dict[str, str] = {}
+    for key in sorted(shared, key=lambda key: (-len(owners[key]), -worth[key], key)):
+        first.setdefault(names[key], key)
+    return list(first.values())[:MOST_ACTORS]
 
 
 def _worth(actor: Actor, length: int) -> int:
