@@ -42,7 +42,7 @@ def served(path: Path, *, auth: bool) -> Iterator[tuple[str, Any]]:
 @pytest.fixture
 def context(browser: Any) -> Iterator[Any]:
     made = browser.new_context(locale="fr", viewport={"width": 900, "height": 800}, bypass_csp=False)
-    made.set_default_timeout(60_000)
+    made.set_default_timeout(120_000)
     yield made
     made.close()
 
@@ -87,7 +87,7 @@ def test_axe_finds_nothing_on_the_pages_of_people(browser: Any, tmp_path: Path, 
     from contrechamp.store import add_person
 
     context = browser.new_context(locale="en", color_scheme=scheme, bypass_csp=True)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(120_000)
     with served(tmp_path / "team.db", auth=True) as (base, room):
         add_person(room.store, "Anaïs", "none", "admin")
         page, found = context.new_page(), {}

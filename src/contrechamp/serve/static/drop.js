@@ -1,3 +1,6 @@
+// What only a script can do is shown only with one.
+for (const element of document.querySelectorAll("[data-scripted]")) element.hidden = false;
+
 // Files dropped anywhere on the page go into its field; without this they would replace the page.
 const field = document.querySelector("input.drop");
 
