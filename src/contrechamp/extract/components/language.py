@@ -11,7 +11,7 @@ pipeline; ours brings its tokenizer along."""
 
 
 @registry.languages(LIGHT)  # type: ignore[untyped-decorator, unused-ignore]
-class LightFrench(Language):
+class LightFrench(Language):  # type: ignore[no-untyped-call, unused-ignore]
     """A language without tables of its own."""
 
     lang = LIGHT
