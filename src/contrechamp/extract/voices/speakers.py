@@ -12,7 +12,7 @@ from contrechamp.extract.actors.mentions import mentions_of
 from contrechamp.extract.actors.referents import Referent
 from contrechamp.extract.tree import Tree, Word
 from contrechamp.extract.voices.frame import Carrier
-from contrechamp.extract.voices.phrases import Cast, cast_of, is_person, named_voice
+from contrechamp.extract.voices.phrases import Cast, cast_of, is_person, name_words, named_voice
 from contrechamp.extract.voices.speaker_words import speaker_words
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Actor, ActorKind, Span, Via, Voice, VoiceKind
@@ -105,6 +105,10 @@ def _described(known: Speakers, word: Word, cue: Span | None) -> Voice:
     if voice.actor is not None and voice.actor.startswith("person:"):
         return voice
     who = known.chains.at.get(word.i)
+    if who is not None and who.mention is None and who.at != word.i and voice.actor is None:
+        fuller = named_voice(known.cast, known.tree.words[who.at], cue)
+        named = any(known.tree.words[i].pos == "PROPN" for i in name_words(known.tree, who.at))
+        return replace(voice, name=fuller.name, kind=fuller.kind) if named else voice
     if who is None or who.mention is None or who.mention.root == word.i or who.kind == ActorKind.COUNTRY:
         return voice
     if who.kind == ActorKind.GROUP or (voice.actor is not None and who.kind != ActorKind.PERSON):
