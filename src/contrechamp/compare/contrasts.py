@@ -99,7 +99,7 @@ def bounds(sides: Sides, contrasts: list[Contrast]) -> tuple[float, float]:
         return 0.0, BELOW
     if codes and codes <= {"negation", "rejected"} and not denial_reaches(sides.trees, bool(close)):
         return 0.0, BELOW
-    if close & APART and not codes - APART - {"figure"}:
+    if close & APART and not codes - APART - {"figure", "negation"}:
         return 0.0, BELOW
     return max((FLOORS.get(code, 0.0) for code in close), default=0.0), 1.0
 
@@ -152,8 +152,9 @@ def _contraries(sides: Sides, language: str) -> Iterator[Found]:
     """Words that cannot both hold, in one sense: neither is denied, or both are."""
     by_code: dict[str, list[Link]] = {}
     for link in sides.contraries:
-        counted = link.opposed == "exclusion" and (_counted(sides.left, link.left) or _counted(sides.right, link.right))
-        if link.left.sign == link.right.sign and not counted and not also_said(sides.trees, link.left, link.right):
+        measured = _measured(sides.left, link.left) or _measured(sides.right, link.right)
+        apart = measured and link.opposed == "exclusion"
+        if link.left.sign == link.right.sign and not apart and not also_said(sides.trees, link.left, link.right):
             by_code.setdefault(link.opposed or "", []).append(link)
     for code, links in sorted(by_code.items()):
         yield code, tuple(link.left.span for link in links), tuple(link.right.span for link in links)
@@ -167,9 +168,9 @@ def _denied(statement: Statement, figure: Quantity) -> bool:
     return any(word.sign < 0 for word in statement.words if figure.span.start <= word.span.start < figure.span.end)
 
 
-def _counted(statement: Statement, word: Word) -> bool:
-    """Whether a word says what a figure counts: `12 morts` and `40 blessés` do not exclude each other."""
-    return any(figure.span.start <= word.span.start < figure.span.end for figure in statement.figures)
+def _measured(statement: Statement, word: Word) -> bool:
+    """Whether a word says what a figure counts, or when: `12 morts` and `40 blessés` do not exclude each other."""
+    return any(found.span.start <= word.span.start < found.span.end for found in statement.figures + statement.times)
 
 
 def _figures(sides: Sides) -> Iterator[Found]:
@@ -213,15 +214,26 @@ def _roles(sides: Sides, meetings: list[Meeting], language: str) -> Iterator[Fou
         if trees.near[p, q] < SURE or meeting.against or mutual:
             continue
         doers = _takers(trees.left, p, "subject"), _takers(trees.right, q, "subject")
+        given = _takers(trees.left, p, "oblique"), _takers(trees.right, q, "oblique")
+        if all(len(side) == 1 for side in (*doers, *given)) and _exchanged(trees, doers, given):
+            (a,), (b,), (c,), (d,) = *doers, *given
+            yield "roles", (trees.left[a].span, trees.left[c].span), (trees.right[b].span, trees.right[d].span)
+            continue
         done = _takers(trees.left, p, "object"), _takers(trees.right, q, "object")
         if not all(len(side) == 1 for side in (*doers, *done)):
             continue
         (a,), (b,), (c,), (d,) = *doers, *done
         spans = (trees.left[a].span, trees.left[c].span), (trees.right[b].span, trees.right[d].span)
-        if trees.near[a, d] >= 1 and trees.near[c, b] >= 1 and trees.near[a, b] < SURE:
+        if _exchanged(trees, doers, done):
             yield "roles", *spans
         elif trees.near[c, d] >= SURE and trees.speak[a, b] < LEAST and trees.left[a].pos == trees.right[b].pos:
             yield "other-agent", (trees.left[a].span,), (trees.right[b].span,)
+
+
+def _exchanged(trees: Trees, first: tuple[list[int], list[int]], second: tuple[list[int], list[int]]) -> bool:
+    """Whether the first participant on the left is the second on the right, and the other way round."""
+    (a,), (b,), (c,), (d,) = *first, *second
+    return bool(trees.near[a, d] >= 1 and trees.near[c, b] >= 1 and trees.near[a, b] < SURE)
 
 
 def _takers(words: tuple[Word, ...], at: int, role: str) -> list[int]:
@@ -232,7 +244,7 @@ def _takers(words: tuple[Word, ...], at: int, role: str) -> list[int]:
     return found
 
 
-TAKERS = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
+TAKERS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl:arg", "obl", "obl:mod"})
 
 
 # ---------------------------------------------------------------- another time or place

@@ -13,6 +13,7 @@ from contrechamp.compare.contrasts import APART, BELOW, Contrast, find_contrasts
 from contrechamp.compare.features import measure
 from contrechamp.compare.sides import Sides, set_side_by_side
 from contrechamp.compare.statements import Statement, parse_statement
+from contrechamp.compare.structure import say_other_things
 from contrechamp.errors import DataMissing
 from contrechamp.lang import folder
 from contrechamp.model import Passage, Reason, Relation, RelationKind, Span
@@ -74,6 +75,8 @@ def relate_statements(
     if score >= CONFLICT and not contrasts:
         contrasts = looser_contrasts(there, language)
     kind = _kind({contrast.code for contrast in contrasts}, features, score, any(fits for fits, _, _ in there.figures))
+    if kind is RelationKind.AGREE and say_other_things(there.trees, language):
+        kind = RelationKind.ONLY
     if verdict and verdict.entailment >= CONFLICT:
         kind = RelationKind.AGREE
     return Relation(kind, round(score, 4), tuple(_reasons(there, contrasts)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from contrechamp.compare.polarity import ASIDE, denying
 from contrechamp.compare.statements import Statement, Word
 from contrechamp.compare.words import is_figure
-from contrechamp.compare.words_alike import alike, opposed
+from contrechamp.compare.words_alike import alike, on_one_side, opposed
 from contrechamp.lang import read_toml
 from contrechamp.text.fold import fold_words
 
@@ -256,3 +256,15 @@ def _elsewhere(trees: Trees, kids: tuple[list[list[int]], list[list[int]]], i: i
 
 def _object(word: Word) -> bool:
     return word.weight >= TELLING and word.role in ("object", "oblique") and word.link not in ASIDE
+
+
+def say_other_things(trees: Trees, language: str = "fr") -> bool:
+    """Whether neither statement says, in any of its words, what the other says of its subject: `emploie 300 personnes`,
+    `a licencié 300 personnes`."""
+    roots = [
+        [at for at, word in enumerate(words) if word.link == "ROOT" and word.weight >= TELLING and partners[at] < 0]
+        for words, partners in zip((trees.left, trees.right), trees.partner, strict=True)
+    ]
+    if not all(roots):
+        return False
+    return not any(on_one_side(trees.left[i].lemma, trees.right[j].lemma, language) for i in roots[0] for j in roots[1])

@@ -64,6 +64,22 @@ def _opposites(language: str) -> dict[tuple[str, str], str]:
     return found
 
 
+def on_one_side(left: str, right: str, language: str = "fr") -> bool:
+    """Whether two lemmas stand on one side of a row of opposites: `interdire`, `prohiber`."""
+    a, b = fold_words(left), fold_words(right)
+    return bool(_sides(language).get(a, frozenset()) & _sides(language).get(b, frozenset()))
+
+
+@cache
+def _sides(language: str) -> dict[str, frozenset[tuple[int, int]]]:
+    found: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for row, (kind, *cells) in enumerate(read_table(language, "opposites")):
+        for side, cell in enumerate(cells if kind == "opposed" else []):
+            for word in cell.split():
+                found[fold_words(word)].add((row, side))
+    return {word: frozenset(sides) for word, sides in found.items()}
+
+
 def _apart(groups: list[list[str]]) -> list[tuple[str, str]]:
     """All pairs of folded words that stand in different groups."""
     folded = [[fold_words(word) for word in group] for group in groups]
