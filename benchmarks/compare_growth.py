@@ -1,10 +1,12 @@
-"""How the cost of comparing grows: events over 8,000, 16,000 and 32,000 articles, copies over longer texts.
+"""How the cost of comparing grows: points over 2 to 40 accounts, events over 8,000 to 32,000 articles, copies over
+longer texts.
 
 python benchmarks/compare_growth.py ../shared/data/news/articles.jsonl.gz
 """
 
 from __future__ import annotations
 
+import random
 import resource
 import sys
 import time
@@ -12,14 +14,41 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from contrechamp.compare import compare_extractions
 from contrechamp.compare.copies import shared_passages
 from contrechamp.compare.duplicates import find_identical, find_versions, sketch
 from contrechamp.compare.events import digest, group_events
 from contrechamp.compare.words import find_words
 from contrechamp.evaluate.copies import read_articles
+from contrechamp.extract import extract
+from contrechamp.model import Account
+
+SENTENCES = (
+    "La manifestation a réuni {} personnes à Verlois.", "Le maire a reçu {} délégués.", "Une enquête a été ouverte.",
+    "Les dégâts sont estimés à {} millions d'euros.", "Environ {} habitants ont été évacués.", "La gare reste fermée.",
+    "Le feu a fait {} blessés.", "La préfète a promis une aide.", "Les écoles rouvriront le {} mars.",
+    "Le syndicat demande {} embauches.", "L'usine emploie {} ouvriers.", "Le pont a cédé.",
+)  # fmt: skip
+
+
+def points() -> None:
+    """Accounts that tell the same sentences in another order and with other figures."""
+    read = []
+    for number in range(40):
+        rng = random.Random(number)
+        told = [line.format(rng.randint(3, 25)) for line in rng.sample(SENTENCES, len(SENTENCES))]
+        read.append(extract(Account(f"a{number:02}", " ".join(told), "fr", name=f"a{number:02}")))
+    compare_extractions(read[:2])
+    for number in (2, 4, 10, 20, 40):
+        started = time.process_time()
+        found = compare_extractions(read[:number]).points
+        claims = sum(len(extraction.claims) for extraction in read[:number])
+        spent = time.process_time() - started
+        print(f"points  {number:6} accounts  {claims:4} claims  {spent:6.2f} s  {len(found)} points")
 
 
 def main(path: str) -> None:
+    points()
     rows = list(islice(read_articles(Path(path)), 32_000))
     for number in (8_000, 16_000, 32_000):
         started = time.process_time()

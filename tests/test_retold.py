@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +18,7 @@ from contrechamp.compare.joining import pair_up
 from contrechamp.compare.nearness import claim_vectors, measure_nearness
 from contrechamp.compare.participles import verb_of
 from contrechamp.compare.tallies import LASTING, read_tallies
+from contrechamp.evaluate.dossier import find_words_in
 from contrechamp.extract import extract
 from contrechamp.lang import read_table, read_toml
 from contrechamp.model import Account, Quantity, RelationKind, Span
@@ -113,6 +117,24 @@ def test_about_an_exact_figure_is_nearly_that_figure() -> None:
 
     assert hold_together(figure(164_270, about=True), figure(177_938, about=False)) is False
     assert hold_together(figure(3_000, about=True), figure(2_940, about=False)) is True
+
+
+# ---------------------------------------------------------------- the gold dossiers
+
+
+GOLD = sorted((Path(__file__).parents[1] / "gold" / "dossiers").glob("*.toml"))
+
+
+@pytest.mark.parametrize("file", GOLD, ids=lambda file: file.stem)
+def test_gold_words_stand_in_their_accounts(file: Path) -> None:
+    gold = tomllib.loads(file.read_text(encoding="utf-8"))
+    texts = {
+        name: (file.with_suffix("") / entry["file"]).read_text("utf-8") for name, entry in gold["accounts"].items()
+    }
+    for point in gold["point"]:
+        ends = {name: words for name, words in point.items() if name != "relation"}
+        assert len(ends) == (1 if point["relation"] == "only" else 2)
+        assert all(find_words_in(texts[name], words) for name, words in ends.items()), point
 
 
 # ---------------------------------------------------------------- properties
