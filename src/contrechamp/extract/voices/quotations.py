@@ -165,6 +165,18 @@ def _third_person(tree: Tree, cue: Cue) -> bool:
     return cue.speaker is not None and "Person=2" not in tree.words[cue.speaker].morph
 
 
+def _heading(frame: Frame, carrier: Carrier, length: int) -> bool:
+    """A short quotation that stands alone, with no mark at its end, before a line break or a capital: a subheading."""
+    text, quote = frame.tree.text, frame.quotes[carrier.quotes[0]]
+    before, behind = (
+        text[max(0, quote.span.start - 40) : quote.span.start].rstrip(" "),
+        text[quote.span.end : quote.span.end + 40].lstrip(" "),
+    )
+    alone = (not before or before[-1] in '\n.!?…»”"') and (not behind or behind[0] == "\n" or behind[0].isupper())
+    short = len(carrier.quotes) == 1 and length <= 8 and quote.mark != "—"
+    return alone and short and text[quote.inner.end - 1] not in ".!?…"
+
+
 def _bare(frame: Frame, number: int, carrier: Carrier) -> Speech | None:
     """A carrier that is one quotation, or nothing but quotations: speech that goes on, if it makes a sentence."""
     tree = frame.tree
@@ -184,7 +196,9 @@ def _bare(frame: Frame, number: int, carrier: Carrier) -> Speech | None:
         )
     if len(quoted) < 0.9 * len(plain) or not quoted:
         return None
-    alone = len(carrier.quotes) == 1 and tree.text[frame.quotes[carrier.quotes[0]].inner.end - 1] in ".!?…"
+    alone = len(carrier.quotes) == 1 and tree.text[frame.quotes[carrier.quotes[0]].inner.end - 1] in "!?…"
+    if _heading(frame, carrier, len(quoted)):
+        return None
     if not alone and not any(is_finite(tree, i) for i in quoted) and len(quoted) < 6:
         return None
     contents = tuple(frame.quotes[q].inner for q in carrier.quotes)

@@ -128,6 +128,9 @@ def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
     if not content:
         return True
     opener = tree.words[content[0]]
+    outside = [i for i in content if not cue.first <= tree.words[i].head < last]
+    if outside and cue.kind == "source" and tree.words[cue.first - 1].form != "," and opener.i <= cue.stop + 2:
+        return False  # "Le projet reste selon lui une option": one clause, its source in the middle
     if not any(is_finite(tree, i) for i in content) or opener.low in (
         "qui",
         "dont",

@@ -96,6 +96,9 @@ def _phrase_end(tree: Tree, head: Word, end: int) -> int:
     bridge = max((tree.reach[k][1] for k in first_appos[:1] if k - head.i < 12), default=-1)
     while bridge > i and tree.words[bridge].pos == "PUNCT":
         bridge -= 1
+    told = tree.words[i : bridge + 1]
+    if any("VerbForm=Fin" in w.morph for w in told) and not any("PronType=Rel" in w.morph for w in told):
+        bridge = -1  # the tree takes the main clause into the apposition
     limit = min(end, head.i + 40)
     relative = False
     while i + 1 < limit:
