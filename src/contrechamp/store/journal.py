@@ -69,7 +69,7 @@ def correct(
             write(connection, pk, made)
             known = load(connection, pk)
         number = known[-1].number if same is None else same
-        return entry(known, number, names_of(connection, pk))
+        return entries(known, names_of(connection, pk), [number])[0]
 
 
 def undo(store: Store, dossier: str | None, who: str, *, number: int | None = None) -> Entry | None:
@@ -88,9 +88,7 @@ def history(store: Store, dossier: str | None) -> tuple[Entry, ...]:
         pk = row_of(connection, dossier, store.where)["pk"]
         known = load(connection, pk)
         names = names_of(connection, pk)
-    undone = undone_by(known)
-    by_number = {event.number: event for event in known}
-    return tuple(_entry(event, by_number, undone, names) for event in known)
+    return tuple(entries(known, names))
 
 
 def lock(connection: Connection, dossier: int) -> None:
@@ -166,10 +164,10 @@ def names_of(connection: Connection, dossier: int) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(query)}
 
 
-def entry(events: Sequence[Event], number: int, names: Mapping[str, str]) -> Entry:
-    """One event as people see it."""
-    by_number = {event.number: event for event in events}
-    return _entry(by_number[number], by_number, undone_by(events), names)
+def entries(events: Sequence[Event], names: Mapping[str, str], numbers: Iterable[int] | None = None) -> list[Entry]:
+    """Events as people see them; all, or those of the given numbers. O(n)."""
+    by_number, undone = {event.number: event for event in events}, undone_by(events)
+    return [_entry(by_number[number], by_number, undone, names) for number in numbers or by_number]
 
 
 def _entry(
@@ -198,7 +196,7 @@ def _step(store: Store, dossier: str | None, who: str, did: Did, number: int | N
         if chosen is None:
             return None
         made = write(connection, pk, Event(did, who, of=chosen))
-        return entry(load(connection, pk), made, names_of(connection, pk))
+        return entries(load(connection, pk), names_of(connection, pk), [made])[0]
 
 
 def _last(known: Sequence[Event], who: str, did: Did) -> int | None:

@@ -16,7 +16,7 @@ from contrechamp.store.changes import Note
 from contrechamp.store.comparing import compared
 from contrechamp.store.database import Store
 from contrechamp.store.dossiers import row_of
-from contrechamp.store.journal import Event, active, entry, load, names_of
+from contrechamp.store.journal import Event, active, entries, load, names_of
 from contrechamp.store.marks import NO_ACCOUNT, NO_WORDS, Corrected, correct_marks, locate
 from contrechamp.store.points import GONE, Pointed, correct_points
 from contrechamp.store.records import Adrift, Entry, Placed, PlacedNote, Reviewed
@@ -69,19 +69,19 @@ def review(
     marks = correct_marks(machine.extractions, of_marks, later, texts)
     points = correct_points(machine, marks.extractions, marks.touched, of_points, later, texts)
     whole = replace(machine, extractions=marks.extractions, points=points.points)
-    entries = {event.number: entry(events, event.number, names) for event in done}
+    told = {entry.number: entry for entry in entries(events, names)}
     notes, lost = _notes(
-        [event for event in done if isinstance(event.change, Note)], entries, machine, whole, later, texts
+        [event for event in done if isinstance(event.change, Note)], told, machine, whole, later, texts
     )
     adrift = [
-        Adrift(entries[number], why, _words(event), event.anchors[0].account if event.anchors else None)
+        Adrift(told[number], why, _words(event), event.anchors[0].account if event.anchors else None)
         for event in done
         for number, why in (*marks.lost.items(), *points.lost.items(), *lost.items())
         if number == event.number
     ]
     return Reviewed(
         comparison=whole,
-        placed=tuple(_placed(done, entries, marks, points, whole, machine)),
+        placed=tuple(_placed(done, told, marks, points, whole, machine)),
         adrift=tuple(adrift),
         notes=notes,
         verdicts={**marks.verdicts, **points.verdicts},
