@@ -260,7 +260,9 @@ def _object(word: Word) -> bool:
 
 def say_other_things(trees: Trees, language: str = "fr") -> bool:
     """Whether neither statement says, in any of its words, what the other says of its subject: `emploie 300 personnes`,
-    `a licencié 300 personnes`."""
+    `a licencié 300 personnes`. False for statements of several clauses: they may say it in more words."""
+    if any(len({word.head for word in words}) > 1 for words in (trees.left, trees.right)):
+        return False
     roots = [
         [at for at, word in enumerate(words) if word.link == "ROOT" and word.weight >= TELLING and partners[at] < 0]
         for words, partners in zip((trees.left, trees.right), trees.partner, strict=True)
