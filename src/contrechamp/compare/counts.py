@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,15 +62,18 @@ def by_figures(meeting: Meeting, judged: tuple[bool | None, Quantity, Quantity])
         return None
     if verdict:
         return Finding(RelationKind.AGREE, meeting.likeness + 0.25, (reason,))
-    other = apart(meeting) or other_scope(meeting) or _place(meeting)
+    other = apart(meeting) or other_scope(meeting, a, b) or _place(meeting)
     if other is not None:
         return Finding(RelationKind.NOT_COMPARABLE, meeting.likeness + 0.1, (other,))
     return Finding(RelationKind.FIGURES_DIFFER, meeting.likeness + 0.25, (reason,))
 
 
-def other_scope(meeting: Meeting) -> Reason | None:
-    """Why one figure is a part and the other a whole, or parts of other wholes; None where no word says so."""
-    marks = [_scope_marks(fact) for fact in (meeting.left, meeting.right)]
+def other_scope(meeting: Meeting, a: Quantity | None = None, b: Quantity | None = None) -> Reason | None:
+    """Why one figure is a part and the other a whole, or parts of other wholes; None where no word says so.
+
+    Without figures the claims as a whole are looked through.
+    """
+    marks = [_scope_marks(fact, figure) for fact, figure in ((meeting.left, a), (meeting.right, b))]
     if set(marks[0]) == set(marks[1]):
         return None
     facts = (meeting.left, meeting.right)
@@ -79,16 +83,30 @@ def other_scope(meeting: Meeting) -> Reason | None:
     )
 
 
-def _scope_marks(fact: Fact) -> dict[str, Span]:
-    """The class of each scope word in a claim, with the word's span; `dont` after the figure speaks of another one."""
+BEFORE, AFTER = 3, 6
+"""Words between a figure and what makes it a part: *six autres personnes*, *438 cas ont été comptés en 24 heures*."""
+
+
+def _scope_marks(fact: Fact, figure: Quantity | None) -> dict[str, Span]:
+    """The class of each scope word of a figure, or of a claim, with the word's span.
+
+    What makes a part stands near the figure: the *nouvelles autorités* of the same sentence are no part of it. What
+    makes a whole (*au total*) may stand anywhere. `dont` after the figure speaks of another one.
+    """
     classes = read_toml(fact.language, "relations")["scope"]
     folded = {fold_words(word): name for name, words in classes.items() for word in words}
     words, offset = find_words(fact.text), fact.claim.span.start
+    starts = [start + offset for start in words.starts]
+    figure = figure or next(iter(fact.figures), None)
+    first, last = (
+        (bisect_left(starts, at) for at in (figure.span.start, figure.span.end)) if figure else (0, len(starts))
+    )
     marks: dict[str, Span] = {}
-    for word, start, end in zip(words.folded, words.starts, words.ends, strict=True):
-        after = fact.figures and start + offset >= fact.figures[0].span.end and word in ("dont", "parmi")
-        if word in folded and not after:
-            marks.setdefault(folded[word], Span(start + offset, end + offset))
+    for at, (word, start, end) in enumerate(zip(words.folded, starts, words.ends, strict=True)):
+        near = first - BEFORE <= at < last + AFTER or folded.get(word) == "whole"
+        after = figure is not None and at >= last and word in classes["among"]
+        if word in folded and near and not after:
+            marks.setdefault(folded[word], Span(start, end + offset))
     return marks
 
 
