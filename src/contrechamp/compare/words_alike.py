@@ -19,13 +19,17 @@ CLOSE, FAR = 0.78, 0.5
 """Cosine of two word vectors from which on words are all but synonyms, and below which they have nothing in common."""
 
 
+_folded = lru_cache(maxsize=1 << 16)(fold_words)
+"""Words come again and again, pairs of them do not: folding was most of the cost of comparing many accounts."""
+
+
 @lru_cache(maxsize=1 << 17)
 def alike(left: str, right: str, language: str = "fr") -> float:
     """How far one lemma can stand for the other, 0 to 1; 0 for opposites, though their vectors are close."""
-    a, b = fold_words(left), fold_words(right)
+    a, b = _folded(left), _folded(right)
     if a == b:
         return 1.0
-    if opposed(left, right, language):
+    if _opposed(a, b, language):
         return 0.0
     if b in _synonyms(language).get(a, ()):
         return SYNONYM
@@ -40,10 +44,12 @@ def _near(cos: float) -> float:
     return 0.0 if cos < FAR else min(0.7, 0.7 * (cos - FAR) / (CLOSE - FAR))
 
 
-@lru_cache(maxsize=1 << 17)
 def opposed(left: str, right: str, language: str = "fr") -> str | None:
     """Why two lemmas cannot both hold of one thing: `antonym`, `opposed-predicate` or `exclusion`; None if they can."""
-    a, b = fold_words(left), fold_words(right)
+    return _opposed(_folded(left), _folded(right), language)
+
+
+def _opposed(a: str, b: str, language: str) -> str | None:
     if a == b:
         return None
     found = _opposites(language).get((min(a, b), max(a, b)))
