@@ -31,7 +31,20 @@ BELOW = {
     "store": GROUND | {"text", "read", "extract", "compare", "pipeline"},
     "__main__": {"cli"},
     "cli": GROUND
-    | {"text", "lang", "techniques", "read", "extract", "compare", "show", "pipeline", "api", "evaluate", "store", "serve"},
+    | {
+        "text",
+        "lang",
+        "techniques",
+        "read",
+        "extract",
+        "compare",
+        "show",
+        "pipeline",
+        "api",
+        "evaluate",
+        "store",
+        "serve",
+    },
 }
 """What each room may import: only what stands before it on the way of the data."""
 
