@@ -35,10 +35,20 @@ app = typer.Typer(
 )
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from contrechamp import __version__
+
+        typer.echo(f"contrechamp {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def contrechamp(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=_tell_version)
+    ] = False,
 ) -> None:
     """Several accounts of one event, side by side: who claims what, on whose word, how surely.
 
