@@ -201,3 +201,26 @@ def test_nested_and_long_quotations() -> None:
     assert [(text[q.inner.start : q.inner.end], q.depth) for q in find_quotes(text)] == [
         ("A.\n« B “c” d.\n« E", 0), ("c", 1), ("seul", 0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "name"),
+    [
+        ("« Il riait. Il me disait : 'Jeanne, n'ouvrez pas', et je partais », raconte Jeanne Morel.",
+         "Jeanne, n'ouvrez pas", None),
+        ("« Ils nous saluent en criant : ‘Vive le port.’ Cela fait du bien », a confié Jeanne Morel.",
+         "Vive le port.", None),
+        ("« C'est triste. Je pense que le pont manquera aux enfants », explique Jeanne Morel.",
+         "le pont manquera aux enfants", "Jeanne Morel"),
+        ("« Le médecin dit que je peux partir », raconte Jeanne Morel.", "je peux partir", "le médecin"),
+    ],
+)  # fmt: skip
+def test_speech_within_speech_has_its_own_voice(text: str, inner: str, name: str | None) -> None:
+    """*Je* is whoever speaks in the quotation; others stand within that voice."""
+    outer, found = attributions(text)
+    assert outer.voice.name == "Jeanne Morel"
+    assert [text[span.start : span.end] for span in found.contents] == [inner]
+    assert found.voice.name == name
+    above = found.voice.within
+    assert above is not None
+    assert above.name == (None if name == "Jeanne Morel" else "Jeanne Morel")

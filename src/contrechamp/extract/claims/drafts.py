@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from contrechamp.extract.certainty import Reading, read_certainty
 from contrechamp.extract.claims.asserting import asserts
@@ -12,6 +12,7 @@ from contrechamp.extract.claims.phrases import of_phrases, of_silent_sentences, 
 from contrechamp.extract.claims.shells import shells as find_shells
 from contrechamp.extract.tree import Tree, finite_verb, is_finite, kids, word_at
 from contrechamp.extract.voices import Attribution
+from contrechamp.extract.voices.frame import trimmed
 from contrechamp.extract.voices.speakers import AUTHOR
 from contrechamp.extract.voices.words import VerbClass
 from contrechamp.model import Mode, Span, Voice, VoiceKind
@@ -58,7 +59,7 @@ def _of_clause(layers: Layers, clause: Clause) -> list[Draft]:
     span = clause_text_span(layers.tree, clause, low, high)
     if span is None or not any(c.isalpha() for c in layers.tree.text[span.start : span.end]):
         return []
-    span = whole_quotes(layers.tree.text, span)
+    span = whole_quotes(layers.tree.text, _before_speech(layers, span))
     verb = _verb_over(item, layers, clause)
     reading = read_certainty(layers.tree, clause.head, language=layers.language, verb=verb)
     if item is None:
@@ -74,6 +75,18 @@ def _of_clause(layers: Layers, clause: Clause) -> list[Draft]:
             Draft(clause, span, outer, Mode.AUTHOR if outer.kind == VoiceKind.AUTHOR else item.mode, "distance", denial)
         )
     return drafts
+
+
+def _before_speech(layers: Layers, span: Span) -> Span:
+    """The span up to a content that begins in it and goes on behind it: *il disait : 'Non. Partez.'* is cut by the
+    parser within the inner speech.
+    """
+    low = bisect_right(layers.attributions, span.start, key=lambda a: a.contents[0].start)
+    for item in layers.attributions[low : low + 8]:
+        start = item.contents[0].start
+        if start < span.end < item.contents[0].end and item.mode == Mode.DIRECT:
+            return trimmed(layers.tree.text, span.start, start - 1) or span
+    return span
 
 
 def _verb_over(item: Attribution | None, layers: Layers, clause: Clause) -> VerbClass | None:

@@ -36,7 +36,8 @@ def _holds(content: Span, voice: Voice, draft: Draft) -> bool:
     """Whether a claim already says what the content says: of the same voice, or of one in it over most of it."""
     common = min(draft.span.end, content.end) - max(draft.span.start, content.start)
     inside = content.start <= draft.span.start + 2 and draft.span.end <= content.end + 2
-    return common > 0 and (draft.voice == voice or (inside and 2 * common > content.end - content.start))
+    same = draft.voice == voice or (voice.name is not None and inside and draft.voice.name == voice.name)
+    return common > 0 and (same or (inside and 2 * common > content.end - content.start))
 
 
 def of_silent_sentences(layers: Layers, drafts: list[Draft]) -> list[Draft]:

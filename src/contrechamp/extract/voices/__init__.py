@@ -18,7 +18,7 @@ from contrechamp.extract.voices.search import search
 from contrechamp.extract.voices.speakers import Speakers, speakers
 from contrechamp.extract.voices.whose import speaker_heads, whose
 from contrechamp.extract.voices.words import VerbClass, voice_words
-from contrechamp.model import Actor, Mode, Span, Voice
+from contrechamp.model import Actor, Mode, Span, Voice, VoiceKind
 from contrechamp.text.quotes import Quote, find_quotes
 
 
@@ -54,7 +54,7 @@ def find_attributions(
 
 def _attribution(frame: Frame, known: Speakers, found: Found, following: Sequence[Found]) -> Attribution | None:
     """The content with its voice; None where the author speaks for himself."""
-    voice = whose(frame, known, found, following)
+    voice = whose(frame, known, found, following) or _myself(frame, known, found)
     if voice is None:
         return None
     cue = found.cue if voice.cue is not None else None
@@ -63,8 +63,23 @@ def _attribution(frame: Frame, known: Speakers, found: Found, following: Sequenc
     return Attribution(found.contents, voice, found.mode, verb, found.rule, head, at, denied)
 
 
+def _myself(frame: Frame, known: Speakers, found: Found) -> Voice | None:
+    """*« Je pense que … »* within a quotation: a stand-in for whoever speaks there, whom `_nested`
+    puts in its place.
+    """
+    cue = found.cue
+    if cue is None or cue.kind != "verb" or cue.speaker is None or frame.inside[cue.at] < 0:
+        return None
+    speaker = frame.tree.words[cue.speaker]
+    if speaker.low.lstrip("-") not in known.words.first or (cue.verb is not None and cue.verb.factive):
+        return None
+    span = Span(frame.tree.words[cue.first].start, frame.tree.words[cue.last].end)
+    return Voice(VoiceKind.AUTHOR, span=Span(speaker.start, speaker.end), cue=span)
+
+
 def _nested(marked: list[Attribution]) -> tuple[Attribution, ...]:
-    """Each voice with the voice that reports it: the smallest other content that holds all of its own.
+    """Each voice with the voice that reports it: the smallest other content that holds all of its own. *I* is that
+    voice itself, and nobody where none is.
 
     `marked` is sorted by start, the longest first, so that what holds a content stands open when it comes.
     """
@@ -74,14 +89,27 @@ def _nested(marked: list[Attribution]) -> tuple[Attribution, ...]:
         still_open = [o for o in still_open if o.contents[-1].end > item.contents[0].start][-20:]
         holders = [o for o in still_open if _holds(o, item)]
         holder = min(holders, key=_size) if holders else None
-        still_open.append(item)
-        if holder is not None and holder.voice.name != item.voice.name:
+        if item.voice.kind == VoiceKind.AUTHOR:
+            if holder is None:
+                continue
+            item = replace(item, voice=replace(holder.voice, span=item.voice.span, cue=item.voice.cue))  # noqa: PLW2901
+        elif holder is not None and (holder.voice.name is None or holder.voice.name != item.voice.name):
             outer = item.voice.within
-            chain = replace(outer, within=holder.voice) if outer is not None and outer.outlet else holder.voice
-            out.append(replace(item, voice=replace(item.voice, within=chain)))
-        else:
-            out.append(item)
+            own = outer is not None and outer.outlet is not None and outer.outlet not in _outlets(holder.voice)
+            chain = replace(outer, within=holder.voice) if outer is not None and own else holder.voice
+            item = replace(item, voice=replace(item.voice, within=chain))  # noqa: PLW2901
+        still_open.append(item)
+        out.append(item)
     return tuple(out)
+
+
+def _outlets(voice: Voice | None) -> set[str]:
+    """The outlets that a chain of voices names already."""
+    found: set[str] = set()
+    while voice is not None:
+        found |= {voice.outlet} if voice.outlet is not None else set()
+        voice = voice.within
+    return found
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

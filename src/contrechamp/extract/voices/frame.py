@@ -27,7 +27,7 @@ class Carrier:
 
 @dataclass(slots=True)
 class Frame:
-    """A text with its outermost quotations as ranges of words, and its carriers."""
+    """A text with its outermost quotations as ranges of words, its carriers, and the quotations within quotations."""
 
     tree: Tree
     quotes: tuple[Quote, ...]
@@ -35,6 +35,7 @@ class Frame:
     carriers: list[Carrier]
     inside: list[int]
     starts: list[int]
+    nested: tuple[Quote, ...] = ()
 
 
 def read_frame(tree: Tree, quotes: tuple[Quote, ...]) -> Frame:
@@ -46,6 +47,7 @@ def read_frame(tree: Tree, quotes: tuple[Quote, ...]) -> Frame:
         ranges.append((first, min(last, len(tree.words))))
         inside[first:last] = [number] * (min(last, len(tree.words)) - first)
     frame = Frame(tree, outer, ranges, [], inside, [quote.span.start for quote in outer])
+    frame.nested = tuple(quote for quote in quotes if quote.depth > 0)
     frame.carriers = _carriers(frame)
     return frame
 

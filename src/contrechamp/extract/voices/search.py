@@ -22,6 +22,7 @@ from contrechamp.extract.voices.found import Found
 from contrechamp.extract.voices.fragments import find_fragments, past_participle
 from contrechamp.extract.voices.frame import Carrier, Frame, trimmed
 from contrechamp.extract.voices.incises import incise_at, known_verb, opens_incise
+from contrechamp.extract.voices.nested import find_nested
 from contrechamp.extract.voices.quotations import find_speech
 from contrechamp.extract.voices.scope import host_spans
 from contrechamp.extract.voices.sources import find_sources
@@ -35,6 +36,9 @@ def search(frame: Frame, words: VoiceWords) -> list[Found]:
     used = {f.cue.at for f in found if f.cue is not None}
     taken = {frame.inside[word_at(frame.tree, span.start)] for f in found for span in f.contents}
     place = _carrier_of(frame)
+    inner = list(find_nested(frame, words, place))
+    found += inner
+    used |= {f.cue.at for f in inner if f.cue is not None}
     for word in frame.tree.words:
         if word.i in used:
             continue
