@@ -128,6 +128,10 @@ class Warned:
     values: dict[str, str] = field(default_factory=dict)
 
 
+GIVEN = "person"
+"""In `Account.found_in`, beside what a person typed: `{"name": "person"}` for an account that was renamed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One telling of an event, as read from one source.

@@ -185,6 +185,17 @@ def test_adrift_is_told(fire: str) -> None:
     assert "no longer stand" in lines("list", fire, "--adrift")[0]
 
 
+def test_rename(fire: str) -> None:
+    id_ = THREE[0].account.id
+    assert run("rename", fire, id_[:6], "Le Courrier").exit_code == 0
+    assert run("rename", fire, "Le Courrier", "AFP").exit_code == 0
+    assert any(line.startswith(id_) and line.endswith("AFP") for line in lines("list", fire))
+    assert "account renamed · Le Courrier → AFP" in lines("history", fire)[-1]
+    assert "AFP" in "".join(lines("export", fire, "--machine", "--format", "md"))
+    assert code("rename", fire, "nobody", "x") == ("E206", 2)
+    assert code("rename", fire, id_, " ") == ("E207", 2)
+
+
 def test_remove(fire: str) -> None:
     assert run("remove", fire, "wire.txt").exit_code == 0
     assert run("remove", fire, THREE[1].account.id[:6]).exit_code == 0

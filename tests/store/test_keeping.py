@@ -14,7 +14,9 @@ from tests.store.made import BLOG, PAPER, THREE, WIRE, made
 import contrechamp as cc
 from contrechamp.errors import ContrechampError, DoesNotFit, FileMissing, NotInDossier
 from contrechamp.model import Account, Extraction, Span
+from contrechamp.show.index import label
 from contrechamp.store import (
+    Did,
     Store,
     accounts,
     comparing,
@@ -28,6 +30,8 @@ from contrechamp.store import (
     new_dossier,
     open_store,
     original,
+    remove,
+    rename_account,
     rename_dossier,
     reviewed,
     search,
@@ -135,7 +139,7 @@ def test_what_a_missing_pipeline_read_stays(store: Store, quick: list[str]) -> N
     assert quick == []
 
 
-def test_nothing_is_made_where_nothing_can_be_kept(tmp_path: Path) -> None:
+def test_nothing_is_calledwhere_nothing_can_be_kept(tmp_path: Path) -> None:
     with open_store(tmp_path / "fire.db") as store:
         assert len(keep(store, [tmp_path / "nowhere.txt"]).errors) == 1
         assert dossiers(store) == ()
@@ -192,6 +196,53 @@ def test_another_story_of_the_same_name_is_another_account(fire: Store) -> None:
     other = made("Le marché de Noël ouvrira ses portes samedi. Vingt chalets attendent les visiteurs.", "wire.txt")
     assert keep(fire, [other]).replaced == ()
     assert len(accounts(fire, None)) == 4
+
+
+def test_an_account_under_another_name(fire: Store) -> None:
+    id_ = THREE[0].account.id
+    before = reviewed(fire, None).comparison
+    called = rename_account(fire, None, id_, "  AFP/Reuters,\nmatin ", who="Ana")
+    assert called.name == label(called) == "AFP/Reuters, matin"
+    after = reviewed(fire, None).comparison
+    assert after.accounts[0].name == accounts(fire, None)[0].name == "AFP/Reuters, matin"
+    assert after.points == before.points
+    assert original(fire, id_).name == "wire.txt"
+    assert search(fire, "feu", account="AFP/Reuters, matin").total == search(fire, "feu", account=id_).total
+    last = history(fire, None)[-1]
+    assert (last.did, last.who, str(last.line)) == (
+        Did.RENAME,
+        "Ana",
+        "account renamed · wire.txt → AFP/Reuters, matin",
+    )
+    with pytest.raises(DoesNotFit):
+        rename_account(fire, None, id_, accounts(fire, None)[1].name)
+    with pytest.raises(DoesNotFit):
+        rename_account(fire, None, id_, " ")
+    with pytest.raises(NotInDossier):
+        rename_account(fire, None, "nobody", "x")
+    assert len(history(fire, None)) == last.number
+
+
+def test_a_later_version_keeps_the_name_that_people_gave(fire: Store) -> None:
+    rename_account(fire, None, THREE[0].account.id, "AFP")
+    later = made(WIRE.replace("douze", "quatorze") + " Le bilan est provisoire.", "wire.txt")
+    assert keep(fire, [later]).replaced
+    assert accounts(fire, None)[0].name == "AFP"
+    rename_account(fire, None, later.account.id, "wire.txt")
+    assert accounts(fire, None)[0] == later.account
+
+
+def test_a_removed_account_leaves_none_of_its_names(fire: Store) -> None:
+    rename_account(fire, None, THREE[0].account.id, "Nom que personne ne porte")
+    remove(fire, None, THREE[0].account.id)
+    assert "Nom que" not in str(history(fire, None))
+
+
+def test_a_comparison_that_is_known_reads_no_text(fire: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = reviewed(fire, None)
+    monkeypatch.setattr(comparing, "present", None)
+    monkeypatch.setattr(comparing, "marked", None)
+    assert reviewed(fire, None).comparison == known.comparison
 
 
 HOSTILE = ("Un\0texte nul et long.", "Une moitié \ud83d de paire.", "\x1a0041 \x1a", "Emoji 🙂 et e\u0301.")

@@ -20,6 +20,7 @@ from contrechamp.cli.keep import keep
 from contrechamp.cli.list import list_
 from contrechamp.cli.read import read
 from contrechamp.cli.remove import remove
+from contrechamp.cli.rename import rename
 from contrechamp.cli.schema import schema
 from contrechamp.cli.search import search
 from contrechamp.cli.serve import serve
@@ -62,7 +63,7 @@ def contrechamp(
 
 for command in (compare, events, extract, read, show, serve, schema, demo, doctor, explain):
     app.command()(command)
-for on_dossiers in (keep, search, export, remove, history, undo, redo):
+for on_dossiers in (keep, rename, search, export, remove, history, undo, redo):
     app.command()(on_dossiers)
 app.command("list")(list_)
 app.add_typer(correct, name="correct")

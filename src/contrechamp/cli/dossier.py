@@ -6,7 +6,7 @@ import getpass
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +14,7 @@ import typer
 from contrechamp.errors import NotInDossier, said
 
 if TYPE_CHECKING:
+    from contrechamp.model import Account
     from contrechamp.store import Store
 
 Where = Annotated[str, typer.Argument(metavar="DOSSIER.db", help="A file, or postgresql://USER@HOST/NAME.")]
@@ -68,6 +69,8 @@ def full_id(beginning: str, known: Iterable[str]) -> str:
         cause = said(
             f"several begin so: {', '.join(found[:6])}", f"plusieurs commencent ainsi : {', '.join(found[:6])}"
         )
+    elif len(beginning) < SHORTEST and any(name.startswith(beginning) for name in ids):
+        cause = said(f"give {SHORTEST} characters or more", f"donner au moins {SHORTEST} caractères")
     else:
         cause = said("nothing has this id", "rien n’a cet identifiant")
     raise NotInDossier(
@@ -77,6 +80,12 @@ def full_id(beginning: str, known: Iterable[str]) -> str:
             "see: contrechamp list DOSSIER.db --points --marks", "voir : contrechamp list DOSSIER.db --points --marks"
         ),
     )
+
+
+def account_id(given: str, held: Sequence[Account]) -> str:
+    """The id of the account that is called so, or whose id begins so. Raises NotInDossier."""
+    named = [each.id for each in held if each.name == given or PurePath(each.name).name == given]
+    return named[0] if len(named) == 1 else full_id(given, [each.id for each in held])
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:

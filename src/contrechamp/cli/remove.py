@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from contrechamp.cli.dossier import Named, Where, Who, full_id, me, opened
+from contrechamp.cli.dossier import Named, Where, Who, account_id, me, opened
 from contrechamp.cli.files import say, user_language
 
 
@@ -41,14 +41,7 @@ def remove(
         if account is None:
             drop_dossier(store, dossier)
         else:
-            kept = accounts(store, dossier)
-            named = [each.id for each in kept if each.name == account]
-            take_out(
-                store,
-                dossier,
-                named[0] if len(named) == 1 else full_id(account, [each.id for each in kept]),
-                who=me(who),
-            )
+            take_out(store, dossier, account_id(account, accounts(store, dossier)), who=me(who))
     say(
         f"retiré : {account or dossier or where}"
         if user_language() == "fr"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from contrechamp.model import Account, Claim, Comparison, Passage, Quantity, Span, Time, Voice, VoiceKind
+from contrechamp.model import GIVEN, Account, Claim, Comparison, Passage, Quantity, Span, Time, Voice, VoiceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ def said(account: Account, span: Span) -> str:
 
 
 def label(account: Account) -> str:
-    """What an account is called: its outlet, else its byline, its title, its file's name, its id."""
+    """What an account is called: as people renamed it, else its outlet, its byline, its title, its file, its id."""
+    if account.found_in.get("name") == GIVEN:
+        return account.name
     return account.outlet or account.byline or account.title or file_name(account) or account.id
 
 
@@ -99,6 +101,8 @@ _SHORT = 42
 
 def file_name(account: Account) -> str:
     """The name of the account's file without its folder, which is nobody's business but the owner's."""
+    if account.found_in.get("name") == GIVEN:
+        return account.name
     return re.split(r"[/\\]", account.name)[-1]
 
 

@@ -64,6 +64,7 @@ from contrechamp.store.records import (
     Role,
 )
 from contrechamp.store.removing import remove, wipe
+from contrechamp.store.renaming import rename_account
 from contrechamp.store.reviewing import reviewed
 from contrechamp.store.searching import search
 
@@ -73,6 +74,6 @@ __all__ = [
     "Original", "Person", "Placed", "PlacedNote", "Proposal", "Replaced", "Reviewed", "Role", "SetRelation",
     "SplitPoint", "Store", "Verdict", "accounts", "add_person", "audit", "comparison", "correct", "dossiers",
     "drop_dossier", "drop_person", "find_dossier", "history", "keep", "new_dossier", "note_audit", "open_store",
-    "original", "people", "person", "proposals", "redo", "remove", "rename_dossier", "reviewed", "search",
-    "set_password", "set_role", "undo", "wipe",
+    "original", "people", "person", "proposals", "redo", "remove", "rename_account", "rename_dossier", "reviewed",
+    "search", "set_password", "set_role", "undo", "wipe",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,7 +14,7 @@ from contrechamp.store.database import Store
 from contrechamp.store.dossiers import row_of
 from contrechamp.store.keeping import extraction_of, marked, present, put_marks
 from contrechamp.store.plain import decode, encode
-from contrechamp.store.tables import accounts, comparisons
+from contrechamp.store.tables import accounts, comparisons, extractions
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,14 @@ def compared(store: Store, dossier: int) -> tuple[Comparison, str]:
 
 def _compared(store: Store, dossier: int) -> tuple[Comparison, str]:
     with store.reading() as connection:
+        heads = _heads(connection, dossier)
+        stale = [row for row in heads if _is_stale(row)]
+        key, state = _key(heads), _key(heads, named=True)
+        known = store.memory.get(("comparison", dossier))
+        if known is not None and known[1] == state and not stale:
+            return known  # type: ignore[no-any-return]
         rows = present(connection, dossier)
         marks = marked(connection, rows)
-        stale = [row for row in rows if _is_stale(row, marks[row["pk"]])]
-        key = _key(rows, marks)
-        known = store.memory.get(("comparison", dossier))
-        if known is not None and known[1] == key and not stale:
-            return known  # type: ignore[no-any-return]
         kept = connection.execute(select(comparisons).where(comparisons.c.dossier == dossier)).mappings().first()
         found = {row["pk"]: extraction_of(row, marks[row["pk"]]) for row in rows}
     if stale and not store.read_only:
@@ -64,14 +65,22 @@ def _compared(store: Store, dossier: int) -> tuple[Comparison, str]:
     else:
         made = _compare(extractions)
         _put(store, dossier, key, made)
-    store.memory["comparison", dossier] = made, key
-    return made, key
+    store.memory["comparison", dossier] = made, state
+    return made, state
 
 
-def _is_stale(row: RowMapping, marks: RowMapping) -> bool:
+def _heads(connection: Connection, dossier: int) -> Sequence[RowMapping]:
+    """Of the present accounts in their order, what a comparison depends on, without their texts and marks."""
+    columns = accounts.c.pk, accounts.c.id, accounts.c.name, accounts.c.pipeline, extractions.c.version
+    query = select(*columns).join(extractions, extractions.c.account == accounts.c.pk)
+    query = query.where(accounts.c.dossier == dossier, accounts.c.later.is_(None))
+    return connection.execute(query.order_by(accounts.c.place, accounts.c.pk)).mappings().all()
+
+
+def _is_stale(row: RowMapping) -> bool:
     """Whether other rules made the marks than those at hand; where their pipeline is not, what it made stays."""
     pipeline: str | None = row["pipeline"]
-    return bool(marks["version"] != digest.extracting(pipeline)) and digest.is_there(pipeline)
+    return bool(row["version"] != digest.extracting(pipeline)) and digest.is_there(pipeline)
 
 
 def latest(connection: Connection, dossier: int) -> Compared | None:
@@ -80,9 +89,11 @@ def latest(connection: Connection, dossier: int) -> Compared | None:
     return None if data is None else decode(data, Compared)
 
 
-def _key(rows: Sequence[RowMapping], marks: Mapping[int, RowMapping]) -> str:
-    said = repr((digest.comparing(), [(row["id"], marks[row["pk"]]["version"], row["pipeline"]) for row in rows]))
-    return sha256(said.encode()).hexdigest()[:32]
+def _key(heads: Sequence[RowMapping], *, named: bool = False) -> str:
+    """The digest of what a comparison depends on; `named`: and of the accounts' names, which it only carries."""
+    held = [(row["id"], row["version"], row["pipeline"]) for row in heads]
+    names = [row["name"] for row in heads] if named else []
+    return sha256(repr((digest.comparing(), held, names)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _whole(held: Compared, found: list[Extraction]) -> Comparison:
@@ -113,8 +124,7 @@ def _put(store: Store, dossier: int, key: str, made: Comparison) -> None:
     record = encode(Compared(made.event, made.points, made.copies, made.origins))
     with store.writing() as connection:
         journal.lock(connection, dossier)
-        rows = present(connection, dossier)
-        if key != _key(rows, marked(connection, rows)):  # an account came or went while this was compared
+        if key != _key(_heads(connection, dossier)):  # an account came or went while this was compared
             return
         connection.execute(delete(comparisons).where(comparisons.c.dossier == dossier))
         connection.execute(insert(comparisons).values(dossier=dossier, digest=key, record=record))

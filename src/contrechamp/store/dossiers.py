@@ -36,7 +36,7 @@ def find_dossier(store: Store, dossier: str | None) -> DossierInfo:
 def new_dossier(store: Store, name: str) -> DossierInfo:
     """A new dossier without accounts. Raises DoesNotFit for a name that is taken, empty or too long."""
     with store.writing() as connection:
-        made = make(connection, _named(name))
+        made = make(connection, named(name))
         if made is None:
             raise _taken(name)
         return _info(store, connection, made)
@@ -47,7 +47,7 @@ def rename_dossier(store: Store, dossier: str | None, name: str) -> DossierInfo:
     try:
         with store.writing() as connection:
             row = row_of(connection, dossier, store.where)
-            connection.execute(update(table).where(table.c.pk == row["pk"]).values(name=_named(name)))
+            connection.execute(update(table).where(table.c.pk == row["pk"]).values(name=named(name)))
             return _info(store, connection, row_of(connection, row["id"], store.where))
     except Exception as error:
         if isinstance(error.__cause__, IntegrityError):
@@ -100,7 +100,8 @@ def default_name(where: str) -> str:
     return Path(where.split("?", maxsplit=1)[0]).stem or "dossier"
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """A name on one line. Raises DoesNotFit for one that is empty or too long."""
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > LONGEST_NAME:
         raise DoesNotFit(

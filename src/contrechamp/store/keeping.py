@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from os import PathLike
@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from contrechamp.errors import AccountError, NotInDossier, said
-from contrechamp.model import Account, Actor, Claim, Extraction, Quantity, Span, Technique, Time
+from contrechamp.model import GIVEN, Account, Actor, Claim, Extraction, Quantity, Span, Technique, Time
 from contrechamp.read import Limits, Source, read_all
 from contrechamp.read.kind import kind_of
 from contrechamp.read.limits import DEFAULT
@@ -104,7 +104,7 @@ def accounts(store: Store, dossier: str | None) -> tuple[Account, ...]:
     """The present accounts of a dossier, in their order."""
     with store.reading() as connection:
         rows = present(connection, row_of(connection, dossier, store.where)["pk"])
-        return tuple(decode(row["record"], Account) for row in rows)
+        return tuple(account_of(row) for row in rows)
 
 
 def original(store: Store, account: str, *, dossier: str | None = None) -> Original:
@@ -113,14 +113,14 @@ def original(store: Store, account: str, *, dossier: str | None = None) -> Origi
     `dossier` says in which dossier to look; without it, all are looked through.
     """
     with store.reading() as connection:
-        query = select(table.c.name, originals).join(originals, originals.c.sha256 == table.c.original)
+        query = select(table.c.record, originals).join(originals, originals.c.sha256 == table.c.original)
         query = query.where(table.c.id == account)
         if dossier is not None:
             query = query.where(table.c.dossier == row_of(connection, dossier, store.where)["pk"])
         row = connection.execute(query).mappings().first()
     if row is None:
         raise no_account(account)
-    return Original(row["data"], row["media_type"], row["name"], row["sha256"])
+    return Original(row["data"], row["media_type"], decode(row["record"], Account).name, row["sha256"])
 
 
 def no_account(account: str) -> NotInDossier:
@@ -138,6 +138,14 @@ def present(connection: Connection, dossier: int) -> Sequence[RowMapping]:
     return connection.execute(query.order_by(table.c.place, table.c.pk)).mappings().all()
 
 
+def account_of(row: RowMapping) -> Account:
+    """The Account that a row holds, under the name that people gave it; the record keeps that of its source."""
+    account = decode(row["record"], Account)
+    if account.name == row["name"]:
+        return account
+    return replace(account, name=row["name"], found_in={**account.found_in, "name": GIVEN})
+
+
 def marked(connection: Connection, rows: Sequence[RowMapping]) -> dict[int, RowMapping]:
     """The rows of the extractions of these accounts, by the account's `pk`."""
     query = select(extractions).where(extractions.c.account.in_([row["pk"] for row in rows]))
@@ -148,7 +156,7 @@ def extraction_of(row: RowMapping, marks: RowMapping) -> Extraction:
     """The Extraction that two rows hold."""
     held = decode(marks["record"], Marks)
     return Extraction(
-        decode(row["record"], Account),
+        account_of(row),
         held.sentences,
         held.actors,
         held.times,
@@ -262,7 +270,10 @@ def _keep_one(
             _insert(connection, dossier, given, whole, pipeline)
         pk = _there(connection, dossier, account.id)["pk"]  # type: ignore[index]
         if earlier is not None:
-            connection.execute(update(table).where(table.c.pk == pk).values(later=None, place=earlier["place"]))
+            values = {"later": None, "place": earlier["place"]}
+            if decode(earlier["record"], Account).name != earlier["name"]:  # the name that people gave it stays
+                values["name"] = earlier["name"]
+            connection.execute(update(table).where(table.c.pk == pk).values(values))
             connection.execute(update(table).where(table.c.pk == earlier["pk"]).values(later=pk))
         about = Anchor("account", "account", account.id)
         journal.write(connection, dossier, journal.Event(Did.KEEP, who, anchors=(about,)))
@@ -278,8 +289,11 @@ def _earlier(connection: Connection, dossier: int, account: Account, row: RowMap
     """The present account that this one is a later version of. One that comes back takes the place it had."""
     if row is not None:
         return _end(connection, row)
-    sources = (old for old in present(connection, dossier) if is_version(old["name"], old["url"], account))
-    return next((old for old in sources if same_story(decode(old["record"], Account).text, account.text)), None)
+    for old in present(connection, dossier):
+        known = decode(old["record"], Account)
+        if is_version(known.name, known.url, account) and same_story(known.text, account.text):
+            return old
+    return None
 
 
 def _end(connection: Connection, row: RowMapping) -> RowMapping:

@@ -42,6 +42,23 @@ _VERDICT = {
     Verdict.REJECT: said("rejected", "rejeté"),
     Verdict.UNSURE: said("unsure", "incertain"),
 }
+_CODES = {
+    "agree": said("agree", "concordent"),
+    "conflict": said("contradict", "se contredisent"),
+    "figures-differ": said("figures differ", "chiffres différents"),
+    "not-comparable": said("not comparable", "non comparables"),
+    "only": said("one account", "un seul récit"),
+    "author": said("the author", "l’auteur"),
+    "unnamed": said("an unnamed source", "une source non nommée"),
+    "CT+": said("certain", "certain"),
+    "CT-": said("certain, negative", "certain, négatif"),
+    "PR+": said("probable", "probable"),
+    "PR-": said("probable, negative", "probable, négatif"),
+    "PS+": said("possible", "possible"),
+    "PS-": said("possible, negative", "possible, négatif"),
+    "U": said("uncommitted", "sans se prononcer"),
+}
+"""Relations, certainties and kinds of voice in words: the history keeps their codes, people read words."""
 
 
 def tell_event(event: Event, about: Event | None, names: Mapping[str, str]) -> Said:
@@ -49,8 +66,15 @@ def tell_event(event: Event, about: Event | None, names: Mapping[str, str]) -> S
     if event.did is Did.KEEP:
         where = _where(event, names)
         return said(f"account kept{where}", f"récit gardé{where.french}")
+    if event.did is Did.RENAME:
+        told = "".join(f" · {_file(event.before)} → {_file(anchor.exact)}" for anchor in event.anchors)
+        return said(f"account renamed{told}", f"récit renommé{told}")
     if event.did is Did.REMOVE:
         return said("account removed, with all its words", "récit retiré, avec tous ses mots")
+    return _tell_correction(event, about, names)
+
+
+def _tell_correction(event: Event, about: Event | None, names: Mapping[str, str]) -> Said:
     if about is not None:
         inner = tell_event(about, None, names)
         if event.did is Did.UNDO:
@@ -68,13 +92,19 @@ def _where(event: Event, names: Mapping[str, str]) -> Said:
     quoted = [anchor for anchor in event.anchors if anchor.exact and anchor.role != "to"]
     words = _short(quoted[0].exact) if quoted else ""
     ids = dict.fromkeys(anchor.account for anchor in event.anchors if anchor.account)
-    found = ", ".join(PurePath(names.get(account) or account).name for account in ids)
+    found = ", ".join(_file(names.get(account) or account) for account in ids)
     what = _layer(event.anchors[0]) if event.anchors else said("", "")
     english = (f" · {what}" if what else "") + (f" “{words}”" if words else "") + (f" · {found}" if found else "")
     french = (
         (f" · {what.french}" if what else "") + (f" « {words} »" if words else "") + (f" · {found}" if found else "")
     )
     return said(english, french)
+
+
+def _file(name: str | None) -> str:
+    """A file without its folders; a name that people gave has no ending, and may hold a stroke (`AFP/Reuters`)."""
+    path = PurePath(name or "?")
+    return path.name if path.suffix else str(name or "?")
 
 
 def _layer(anchor: Anchor) -> Said:
@@ -94,7 +124,7 @@ def _tell(change: Change, before: str | None) -> Said:  # noqa: PLR0911  one lin
             told = _VERDICT[verdict]
             return said(f"point {told}", f"point {told.french}")
         case SetRelation(relation=relation):
-            return said(f"relation: {_step(before, relation)}", f"relation : {_step(before, relation)}")
+            return _changed("relation", "relation", _code(before), _code(relation))
         case SplitPoint(claims=claims):
             return said(f"point split ({len(claims)} claims out)", f"point scindé ({len(claims)} affirmations à part)")
         case MergePoints(points=points):
@@ -102,22 +132,32 @@ def _tell(change: Change, before: str | None) -> Said:  # noqa: PLR0911  one lin
         case FixSpan():
             return said("other words", "autres mots")
         case FixVoice(kind=kind, name=name):
-            return said(f"voice: {_step(before, name or kind)}", f"voix : {_step(before, name or kind)}")
+            return _changed("voice", "voix", _code(before), _plain(name) if name else _code(kind))
         case FixCertainty(certainty=certainty):
-            return said(f"certainty: {_step(before, certainty)}", f"certitude : {_step(before, certainty)}")
+            return _changed("certainty", "certitude", _code(before), _code(certainty))
         case FixFigure():
-            now = tell_figure(change)
-            return said(f"figure: {_step(before, now)}", f"chiffre : {_step(before, now)}")
+            return _changed("figure", "chiffre", _plain(before), _plain(tell_figure(change)))
         case FixDate(timex=timex):
-            return said(f"date: {_step(before, timex)}", f"date : {_step(before, timex)}")
+            return _changed("date", "date", _plain(before), _plain(timex))
         case FixActor(name=name, key=key):
-            return said(f"actor: {_step(before, f'{name} ({key})')}", f"acteur : {_step(before, f'{name} ({key})')}")
+            return _changed("actor", "acteur", _plain(before), _plain(f"{name} ({key})"))
         case Note(text=text):
             return said(f"note: {_short(text)}", f"note : {_short(text)}")
 
 
-def _step(before: str | None, now: str) -> str:
-    return f"{before} → {now}" if before and before != str(now) else str(now)
+def _changed(english: str, french: str, before: Said, now: Said) -> Said:
+    """What was changed, what stood there before and what stands there now."""
+    was, avant = (f"{before} → ", f"{before.french} → ") if before and before != now else ("", "")
+    return said(f"{english}: {was}{now}", f"{french} : {avant}{now.french}")
+
+
+def _plain(value: str | None) -> Said:
+    """What reads the same in every language."""
+    return said(value or "", value or "")
+
+
+def _code(value: str | None) -> Said:
+    return _CODES.get(str(value or ""), _plain(value))
 
 
 def tell_figure(figure: object) -> str:

@@ -76,6 +76,7 @@ class Did(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     KEEP = "keep"
+    RENAME = "rename"
     REMOVE = "remove"
 
 
