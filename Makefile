@@ -8,6 +8,11 @@ SEEDS  ?= ../shared/seeds
 export CONTRECHAMP_DATA := $(DATA)
 export CONTRECHAMP_SEEDS := $(SEEDS)
 
+# The dossiers that joining learns from, each with its accounts; those set aside measure it.
+ASIDE  := election greve inondation proces putsch
+JOINED  = $(foreach gold,$(filter-out $(ASIDE:%=gold/dossiers/%.toml),$(wildcard gold/dossiers/*.toml)),$(gold):$(basename $(gold))) \
+          gold/entrepot.toml:examples/entrepot
+
 .PHONY: demo test check install train bench fuzz screenshots format clean
 
 install: $(VENV)/installed
@@ -39,6 +44,7 @@ train: install  ## remake the French pipeline and the relation model from DATA
 	$(BIN)/python -m training $(TRAIN) --data $(DATA) --out src/contrechamp/lang/fr/pipeline
 	$(BIN)/python -m training.similarity $(DATA)/pairs/stsb_fr_train.csv src/contrechamp/lang/fr/relate/similarity.json
 	$(BIN)/python -m training.relate $(DATA)/pairs/daccord.tsv src/contrechamp/lang/fr/relate/weights.json
+	$(BIN)/python -m training.joining src/contrechamp/lang/fr/joining.json $(JOINED)
 
 bench: install  ## speeds, each beside something else in the same run
 	$(BIN)/python benchmarks/run.py $(BENCH)

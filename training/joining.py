@@ -21,7 +21,7 @@ import numpy as np
 STRENGTH = 1.0
 """Inverse of the regularisation; values from 0.1 to 1 do as well in cross-validation."""
 
-SOURCE = "gold/dossiers, gold/entrepot.toml and the founding dossier; made by training/joining.py; Apache-2.0"
+SOURCE = "gold/dossiers but those set aside, and gold/entrepot.toml; made by training/joining.py; Apache-2.0"
 
 Row = tuple[str, dict[str, float], bool]
 

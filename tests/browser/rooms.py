@@ -150,3 +150,10 @@ class Hand:
     def text(self, selector: str) -> str:
         """The text of the first such element, on one line, with plain spaces."""
         return " ".join(self.page.locator(selector).first.inner_text().replace("\u202f", " ").split())
+
+
+def has(locator: Any, number: int) -> None:
+    """Waits until a page shows so many; fails after five seconds. A click has begun a change, not ended it."""
+    from playwright.sync_api import expect
+
+    expect(locator).to_have_count(number)

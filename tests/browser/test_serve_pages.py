@@ -9,7 +9,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 pytest.importorskip("fastapi", reason="pip install 'contrechamp[serve]'")
-from tests.browser.rooms import TOKEN, Hand, running
+from tests.browser.rooms import TOKEN, Hand, has, running
 from tests.samples.crowded import crowded
 from tests.samples.derailment import derailment
 from tests.samples.hostile import hostile
@@ -120,18 +120,18 @@ def test_all_works_without_a_script(hand, dossier):
     made.go(f"{dossier}/grid")
     made.page.locator("input[name=relation][value=conflict]").check()
     made.page.locator("form.filters button").click()
-    assert made.page.locator("tbody.item").count() == 1
+    has(made.page.locator("tbody.item"), 1)
     made.page.locator("tbody.item td a.words").first.click()
-    assert made.page.locator("#margin .told").count() == 1
+    has(made.page.locator("#margin .told"), 1)
     made.page.locator(".texts a.rel").first.click()
-    assert "point=" in made.page.url
-    assert made.page.locator("mark.open").count() > 1
+    made.page.wait_for_url("**point=**")
+    made.page.locator("mark.open").nth(1).wait_for()
     made.page.locator("#m-time").uncheck()
     made.page.locator(".plain-only").click()
     assert not made.page.locator("#m-time").is_checked()
     made.go(f"{dossier}/review")
     made.page.locator("[data-key=unsure]").click()
-    assert made.page.locator("#task").count() == 1
+    has(made.page.locator("#task"), 1)
 
 
 def test_the_choice_of_light_holds_against_the_system(hand, dossier):

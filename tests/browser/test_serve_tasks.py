@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 pytest.importorskip("fastapi", reason="pip install 'contrechamp[serve]'")
-from tests.browser.rooms import Hand, running
+from tests.browser.rooms import Hand, has, running
 from tests.samples.crowded import crowded
 from tests.samples.derailment import derailment
 
@@ -64,7 +64,7 @@ def test_a_new_dossier_is_read_from_files_and_pasted_texts(hand, tmp_path):
     hand.press("button.main")
     hand.until("!!document.querySelector('#job[aria-busy=false]')")
     hand.press("a.button.main")
-    assert hand.page.locator("table.grid thead th").count() == 5
+    has(hand.page.locator("table.grid thead th"), 5)
     assert "Vaugris" in hand.text("table.grid, .single")
 
 
@@ -72,7 +72,7 @@ def test_a_cell_of_the_grid_opens_its_words(hand, dossier):
     hand.go(f"{dossier}/grid")
     hand.press("tbody.r-conflict td a.words")
     assert "La voie avait été contrôlée en février" in hand.text(".s.here")
-    assert hand.page.locator("#margin .told.r-conflict").count() == 1
+    has(hand.page.locator("#margin .told.r-conflict"), 1)
     assert "n’avait pas été contrôlée" in hand.text("#margin .told")
 
 
@@ -85,7 +85,7 @@ def test_a_sentence_opens_in_the_margin_and_the_columns_follow(hand, dossier):
         hand.page.locator("#text-B .s").nth(1).click()
     hand.until("!!document.querySelector('#margin .told')")
     assert "180 passagers" in hand.text("#margin .told")
-    assert hand.page.locator("#text-A mark.open").count() == 1
+    has(hand.page.locator("#text-A mark.open"), 1)
     assert "&s=" in hand.page.url
     hand.page.reload()
     assert "180 passagers" in hand.text("#margin .told")
@@ -128,24 +128,24 @@ def test_marks_are_switched_by_kind_and_voice(hand, dossier):
 def test_columns_are_chosen_and_changes_stand_in_the_text(hand, dossier):
     hand.go(f"{dossier}/copies")
     hand.press("a[href*='edits=1']")
-    assert hand.page.locator(".texts article").count() == 2
+    has(hand.page.locator(".texts article"), 2)
     assert hand.text("#text-D del").endswith("12]") or "12" in hand.text("#text-D del")
     assert "14" in hand.text("#text-D ins")
     hand.touch(".choose > summary")
     hand.tick("input[name=a]:not(:checked)")
     hand.press("details:has(input[name=a]) button")
-    assert hand.page.locator(".texts article").count() == 3
+    has(hand.page.locator(".texts article"), 3)
 
 
 def test_the_grid_is_filtered(hand, dossier):
     hand.go(f"{dossier}/grid")
     hand.tick_and_go("input[name=relation][value=figures-differ]")
-    assert hand.page.locator("tbody.item").count() == 3
+    has(hand.page.locator("tbody.item"), 3)
     hand.write("input[name=words]", "km/h")
     hand.press("form.filters button")
-    assert hand.page.locator("tbody.item").count() == 1
+    has(hand.page.locator("tbody.item"), 1)
     hand.press("form.filters a.button")
-    assert hand.page.locator("tbody.item").count() == 5
+    has(hand.page.locator("tbody.item"), 5)
 
 
 def test_the_relation_is_corrected_undone_and_redone(hand, dossier):
@@ -153,12 +153,12 @@ def test_the_relation_is_corrected_undone_and_redone(hand, dossier):
     hand.choose("#relation", "conflict")
     hand.write("#why-relation", "même voie, même époque")
     hand.press("form[action$='/relation'] button")
-    assert hand.page.locator(".stands .r-conflict").count() == 1
+    has(hand.page.locator(".stands .r-conflict"), 1)
     assert "même voie" in hand.text(".done-list")
     hand.press("#undo")
-    assert hand.page.locator(".stands .r-not-comparable").count() == 1
+    has(hand.page.locator(".stands .r-not-comparable"), 1)
     hand.press("#redo")
-    assert hand.page.locator(".stands .r-conflict").count() == 1
+    has(hand.page.locator(".stands .r-conflict"), 1)
 
 
 def test_a_point_is_split_and_merged_again(hand, dossier):
@@ -166,13 +166,13 @@ def test_a_point_is_split_and_merged_again(hand, dossier):
     at = hand.page.url
     hand.tick("form[action$='/split'] input[type=checkbox]")
     hand.press("form[action$='/split'] button")
-    assert hand.page.locator(".side").count() == 3
+    has(hand.page.locator(".side"), 3)
     hand.go(at.removeprefix(hand.room.base))
     hand.write("input[name=q]", "contrôlée en février")
     hand.press("form:has(input[name=q]) button")
     hand.tick("input[name=other]")
     hand.press("form[action$='/merge'] button")
-    assert hand.page.locator(".side").count() == 4
+    has(hand.page.locator(".side"), 4)
 
 
 def test_the_words_of_a_mark_are_corrected(hand, dossier):
@@ -222,7 +222,7 @@ def test_a_note_is_written(hand, dossier):
     hand.press(".note-form button")
     assert "Rappeler la compagnie." in hand.text(".people-notes")
     hand.go(f"{dossier}/grid")
-    assert hand.page.locator("tbody.r-conflict .badge.note").count() == 1
+    has(hand.page.locator("tbody.r-conflict .badge.note"), 1)
 
 
 def test_a_note_on_a_sentence_stands_in_the_text(hand, dossier):
@@ -243,7 +243,7 @@ def test_a_note_on_a_sentence_stands_in_the_text(hand, dossier):
 def test_the_queue_is_reviewed(hand, dossier):
     hand.go(f"{dossier}/review")
     first = hand.text("#task")
-    assert hand.page.locator("#task .r-conflict").count() == 1
+    has(hand.page.locator("#task .r-conflict"), 1)
 
     def decide(key, selector):
         if hand.keyboard:
@@ -281,9 +281,9 @@ def test_the_queue_is_reviewed(hand, dossier):
 def test_a_rejected_point_can_be_brought_back(hand, dossier):
     point_of(hand, dossier, "conflict")
     hand.press("form[action$='/verdict'] [data-key=reject]")
-    assert hand.page.locator(".side").count() == 0
+    has(hand.page.locator(".side"), 0)
     hand.press(".done-list form button")
-    assert hand.page.locator(".side").count() == 4
+    has(hand.page.locator(".side"), 4)
 
 
 def test_a_search_jumps_to_the_words(hand, dossier):
@@ -309,4 +309,4 @@ def test_a_dossier_is_exported_and_removed(hand, dossier):
     hand.press("button.danger")
     hand.go(f"{dossier}/grid")
     assert hand.noise.pop().startswith("Failed to load resource")
-    assert hand.page.locator("table.grid").count() == 0
+    has(hand.page.locator("table.grid"), 0)
