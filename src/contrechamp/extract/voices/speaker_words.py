@@ -23,6 +23,7 @@ class SpeakerWords:
     addressee: frozenset[str]
     known: frozenset[str]
     never_named: frozenset[str]
+    in_whose_eyes: frozenset[str]
     titles: dict[str, str]
     outlet_before: frozenset[str]
     outlet_contracted: frozenset[str]
@@ -51,6 +52,7 @@ def speaker_words(language: str) -> SpeakerWords:
         addressee=frozenset(phrases["addressee"]),
         known=_folded(phrases["known"]),
         never_named=_folded(phrases["never_named"]),
+        in_whose_eyes=frozenset(phrases["in_whose_eyes"]),
         titles=titles(language),
         outlet_before=frozenset(outlets["before"]),
         outlet_contracted=frozenset(outlets["contracted"]),

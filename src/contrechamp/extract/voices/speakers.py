@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from contrechamp.extract.actors.coreference import Chains, find_chains
 from contrechamp.extract.actors.mentions import mentions_of
 from contrechamp.extract.actors.referents import Referent
-from contrechamp.extract.tree import Tree, Word
+from contrechamp.extract.tree import Tree, Word, kids
 from contrechamp.extract.voices.frame import Carrier
-from contrechamp.extract.voices.phrases import Cast, cast_of, is_person, name_words, named_voice
+from contrechamp.extract.voices.phrases import Cast, cast_of, is_person, name_words, named_voice, somebody
 from contrechamp.extract.voices.speaker_words import speaker_words
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Actor, ActorKind, Span, Via, Voice, VoiceKind
 from contrechamp.text.fold import fold_words
+
+_PHRASE = 8  # words from the preposition to the end of a speaker's phrase
 
 AUTHOR = Voice(VoiceKind.AUTHOR)
 """The voice of whoever wrote the account."""
@@ -76,7 +78,7 @@ def voice_of(known: Speakers, head: int, cue: Span | None, outlet: str | None) -
         voice = replace(voice, outlet=outlet, within=Voice(VoiceKind.NAMED, outlet, outlet=outlet, within=AUTHOR))
     elif voice.name is not None and (own := known.words.outlets.get(fold_words(voice.name))):
         voice = replace(voice, outlet=own)
-    if voice.kind != VoiceKind.AUTHOR and voice.name is not None:
+    if voice.kind != VoiceKind.AUTHOR:
         known.said.append(Said(voice, head))
     return voice
 
@@ -126,7 +128,10 @@ def _voice_of_referent(known: Speakers, who: Referent, span: Span, cue: Span | N
 
 
 def carried_on(known: Speakers, back: int = 1) -> Voice | None:
-    """The voice of the last speech, or of the one before it; None where nobody has spoken."""
+    """The voice of the last speech, or of the one before it; None where nobody has spoken.
+
+    Where it is open who spoke last, it stays open: a doubtful speaker is not carried on, nor is one from before him.
+    """
     if len(known.said) < back:
         return known.said[-1].voice if known.said else None
     return replace(known.said[-back].voice, cue=None)
@@ -146,6 +151,53 @@ def presented(known: Speakers, carriers: Sequence[Carrier], number: int) -> Voic
     if not heads:
         heads = [w for w in here if w.pos == "PROPN" and w.rel != "flat" and is_person(known.cast, w)]
     return replace(voice_of(known, heads[-1].i, None, None), span=None) if heads else None
+
+
+def for_whom(known: Speakers, first: int, quote: int) -> Voice | None:
+    """Whose a quotation is behind *pour Anne Leroy,*, at the head of a sentence or behind a headline's colon.
+
+    `first` is the first word of the sentence, `quote` the first one quoted.
+    """
+    words, small = known.tree.words, known.cast.small
+    at = _before_marks(known, first, quote)
+    if at == quote - 1 or words[at + 1].form != ",":
+        return None
+    for i in range(at, max(first, at - _PHRASE) - 1, -1):
+        if words[i].low in small.in_whose_eyes:
+            opens = i == first or words[i - 1].form in (":", "-", "–", "—")
+            head = next((w for w in words[i + 1 : at + 1] if w.pos in ("PROPN", "NOUN")), None)
+            found = opens and head is not None and (is_person(known.cast, head) or somebody(known.cast, head))
+            return voice_of(known, head.i, None, None) if found and head is not None else None
+        if words[i].pos not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PRON"):
+            return None
+    return None
+
+
+def above_clause(known: Speakers, first: int, quote: int) -> Voice | None:
+    """Whose a quotation is that makes up a subordinate clause: the subject's of the main clause before it.
+
+    *Le préfet a fermé le pont, car « la pile penche »*. None where that subject is nobody who can speak.
+    """
+    words = known.tree.words
+    mark = _before_marks(known, first, quote)
+    if mark <= first or words[mark].pos != "SCONJ":
+        return None
+    for i in range(mark - 1, first - 1, -1):
+        verb = words[i]
+        if verb.pos == "VERB" and verb.rel in ("root", "conj", "parataxis"):
+            heads = [k for k in kids(known.tree, i, "nsubj") if k.i < i and known.quoted[k.i] < 0]
+            able = [k for k in heads if is_person(known.cast, k) or _somebody_again(known, k)]
+            return voice_of(known, able[-1].i, None, None) if able else None
+    return None
+
+
+def _before_marks(known: Speakers, first: int, quote: int) -> int:
+    """The last word before a quotation that is no mark or blank."""
+    words = known.tree.words
+    at = quote - 1
+    while at > first and words[at].pos in ("PUNCT", "SPACE"):
+        at -= 1
+    return at
 
 
 def _somebody_again(known: Speakers, word: Word) -> bool:

@@ -11,7 +11,15 @@ from contrechamp.extract.voices.found import Found
 from contrechamp.extract.voices.frame import Carrier, Frame
 from contrechamp.extract.voices.phrases import actor_of, outlet_near, somebody
 from contrechamp.extract.voices.speaker_words import SpeakerWords
-from contrechamp.extract.voices.speakers import AUTHOR, Speakers, carried_on, presented, voice_of
+from contrechamp.extract.voices.speakers import (
+    AUTHOR,
+    Speakers,
+    above_clause,
+    carried_on,
+    for_whom,
+    presented,
+    voice_of,
+)
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import ActorKind, Mode, Span, Voice, VoiceKind
 
@@ -41,23 +49,42 @@ def speaker_heads(frame: Frame, found: Sequence[Found]) -> dict[int, int]:
     heads: dict[int, int] = {}
     for item in found:
         cue = item.cue
-        if cue is not None and cue.speaker is not None:
-            start = frame.carriers[item.carrier].first if cue.incise else cue.speaker
-            heads[cue.speaker] = min(start, heads.get(cue.speaker, start))
+        speaker = _named_by(frame.tree, cue) if cue is not None else None
+        if cue is not None and speaker is not None:
+            start = frame.carriers[item.carrier].first if cue.incise else speaker
+            heads[speaker] = min(start, heads.get(speaker, start))
     return heads
+
+
+def _named_by(tree: Tree, cue: Cue) -> int | None:
+    """The word that names a cue's speaker; *il* of *il a ajouté que …*, too, where a parser takes it for nobody's."""
+    if cue.speaker is not None or cue.kind != "verb" or cue.verb is None or cue.verb.name == "show":
+        return cue.speaker
+    verb = tree.words[cue.at]
+    if verb.rel == "conj" and "VerbForm=Part" in verb.morph and not kids(tree, verb.i, "aux"):
+        verb = tree.words[verb.head]
+    empty = kids(tree, verb.i, "expl")
+    active = any(k.key == "avoir" for k in kids(tree, verb.i, "aux")) and not _passive(tree, cue)
+    return empty[0].i if len(empty) == 1 and empty[0].low == "il" and active else None
 
 
 def _carried(known: Speakers, frame: Frame, found: Found, following: Sequence[Found]) -> Voice:
     """A bare quotation: the last speaker's; in dialogue with dashes, that of the one before the last.
 
-    Somebody whom the sentence before names goes before a speaker further up; where nobody has spoken yet, the next one.
+    Whoever stands before it in the same sentence (*pour Anne Leroy, « … »*, *Paul Martin a fermé le pont, alors que
+    « … »*) goes first; somebody whom the sentence before names goes before a speaker further up; where nobody has
+    spoken yet, the next one.
     """
-    quote = frame.quotes[frame.inside[word_at(frame.tree, found.contents[0].start)]]
+    at = word_at(frame.tree, found.contents[0].start)
+    quote, carrier = frame.quotes[frame.inside[at]], frame.carriers[found.carrier]
+    near = for_whom(known, carrier.first, at) or above_clause(known, carrier.first, at)
+    if near is not None:
+        return replace(near, span=None, within=near.within or AUTHOR)
     voice = presented(known, frame.carriers, found.carrier) or carried_on(known, 2 if quote.mark == "—" else 1)
     if voice is None:
-        near = next((f for f in following if _frames(frame, f) and f.carrier - found.carrier <= 2), None)
-        if near is not None and near.cue is not None and near.cue.speaker is not None:
-            voice = replace(voice_of(known, near.cue.speaker, None, None), span=None)
+        first = next((f for f in following if _frames(frame, f) and f.carrier - found.carrier <= 2), None)
+        if first is not None and first.cue is not None and first.cue.speaker is not None:
+            voice = replace(voice_of(known, first.cue.speaker, None, None), span=None)
     if voice is None:
         voice = Voice(VoiceKind.UNNAMED, within=AUTHOR)
     return replace(voice, within=voice.within or AUTHOR)
@@ -73,9 +100,10 @@ def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier
     outlet = outlet_near(known.cast, known.quoted, carrier.first, carrier.last)
     if cue.kind == "colon" and (cue.speaker is None or not somebody(known.cast, tree.words[cue.speaker])):
         return None
-    if cue.speaker is None:
+    named = _named_by(tree, cue)
+    if named is None:
         return _without_speaker(known, cue, span)
-    speaker = tree.words[cue.speaker]
+    speaker = tree.words[named]
     low = speaker.low.removeprefix("-t").lstrip("-")
     if low in words.first:
         return _first_person(tree, cue, span, words, quoted=frame.inside[cue.at] >= 0)
@@ -85,7 +113,7 @@ def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier
     if nobody and (not cue.incise or _passive(tree, cue)):
         shown = cue.verb is not None and cue.verb.name != "show"
         return Voice(VoiceKind.UNNAMED, None, None, None, None, span) if shown else None
-    return voice_of(known, _source_beside(tree, cue, small) or cue.speaker, span, outlet)
+    return voice_of(known, _source_beside(tree, cue, small) or named, span, outlet)
 
 
 def _anybody(known: Speakers, cue: Cue, speaker: Word, span: Span, outlet: str | None) -> Voice | None:
@@ -141,10 +169,13 @@ def _impersonal(tree: Tree, cue: Cue, subject: Word) -> bool:
 def _passive(tree: Tree, cue: Cue) -> bool:
     """*est-il précisé*, *il a été annoncé*: a verb of speech in the passive."""
     verb = tree.words[cue.at]
-    kinds = list(map(tree.words.__getitem__, verb.kids))
-    if any(k.dep == "aux:pass" for k in kinds) or "Voice=Pass" in verb.morph:
-        return True
-    return "VerbForm=Part" in verb.morph and any(k.key == "etre" and k.rel in ("aux", "cop") for k in kinds)
+    helping = kids(tree, verb.i, "aux", "cop")
+    head = tree.words[verb.head]
+    if not helping and verb.rel == "conj" and "VerbForm=Part" in head.morph:
+        helping = kids(tree, head.i, "aux", "cop")  # "a ajouté que … et estimé que": the auxiliary of the first
+    if helping and "VerbForm=Part" in verb.morph:
+        return any(k.dep == "aux:pass" or k.key == "etre" for k in helping)
+    return any(k.dep == "aux:pass" for k in helping) or "Voice=Pass" in verb.morph
 
 
 def _without_speaker(known: Speakers, cue: Cue, span: Span) -> Voice | None:
@@ -155,7 +186,7 @@ def _without_speaker(known: Speakers, cue: Cue, span: Span) -> Voice | None:
     verb = tree.words[cue.at]
     if cue.kind in ("noun", "source", "colon"):
         return Voice(VoiceKind.UNNAMED, None, None, None, None, span)
-    passive = "Voice=Pass" in verb.morph or any(k.dep == "aux:pass" for k in kids(tree, cue.at, "aux"))
+    passive = _passive(tree, cue)
     source = _source_beside(tree, cue, known.cast.small)
     if source is not None:
         return voice_of(known, source, span, None)
