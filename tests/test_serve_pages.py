@@ -256,6 +256,14 @@ def test_renaming_removing_deleting(tmp_path: Path) -> None:
         client.post(f"/d/{dossier}/rename", data={"name": "Vaugris"})
         assert client.get("/dossiers.json").json()[0]["name"] == "Vaugris"
         account = client.get(f"/d/{dossier}/accounts.json").json()[2]
+        renamed = f"/d/{dossier}/accounts/{account['account']}/rename"
+        assert client.post(renamed, data={"name": " "}).status_code == 422
+        assert client.post(renamed, data={"name": "Le <b>Courrier"}).status_code == 200
+        client.post(f"/d/{dossier}/note", data={"text": "à appeler", "account": account["account"], "back": "/"})
+        told = client.get(f"/d/{dossier}").text
+        assert "Le &lt;b&gt;Courrier" in told and "à appeler" in told
+        assert "Le &lt;b&gt;Courrier" in client.get(f"/d/{dossier}/grid").text
+        assert "récit renommé" in client.get(f"/d/{dossier}/history").text
         asked = client.get(f"/d/{dossier}/accounts/{account['account']}/remove")
         assert "Retirer ce récit" in asked.text and len(client.get(f"/d/{dossier}/accounts.json").json()) == 3
         client.post(f"/d/{dossier}/accounts/{account['account']}/remove")

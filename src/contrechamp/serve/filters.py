@@ -42,6 +42,7 @@ DEEDS = {
     "deleted a dossier": N_("deleted a dossier"),
     "added accounts": N_("added accounts"),
     "removed an account": N_("removed an account"),
+    "renamed an account": N_("renamed an account"),
 }
 """What stands in the audit list, in English as it is kept."""
 

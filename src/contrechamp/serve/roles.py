@@ -62,6 +62,7 @@ NEEDS: tuple[tuple[str, str, Role], ...] = (
     ("POST", "/d/{dossier}/accounts", Role.EDITOR),
     ("GET", "/d/{dossier}/accounts/{account}/remove", Role.EDITOR),
     ("POST", "/d/{dossier}/accounts/{account}/remove", Role.EDITOR),
+    ("POST", "/d/{dossier}/accounts/{account}/rename", Role.EDITOR),
     ("POST", "/d/{dossier}/jobs/{job}/cancel", Role.EDITOR),
     ("POST", "/d/{dossier}/rename", Role.EDITOR),
     # people, and what cannot be undone

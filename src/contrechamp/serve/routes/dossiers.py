@@ -19,6 +19,7 @@ from contrechamp.serve.lines import one_line
 from contrechamp.serve.pages import page, redirect
 from contrechamp.serve.people import note
 from contrechamp.serve.tables import saved_as
+from contrechamp.serve.views.people_said import account_notes
 from contrechamp.store import DossierInfo
 
 router = APIRouter(tags=["dossiers"])
@@ -109,7 +110,8 @@ def dossier(here: HereNow) -> Response:
     from contrechamp.store import accounts
 
     held, jobs = accounts(here.store, here.dossier.id), here.room.jobs.under_way(here.dossier.id)
-    return page(here, "dossier.html", accounts=held, jobs=jobs, limits=here.room.settings.limits)
+    notes = account_notes(here)
+    return page(here, "dossier.html", accounts=held, jobs=jobs, notes=notes, limits=here.room.settings.limits)
 
 
 @router.post("/d/{dossier}/accounts", summary="Add accounts", openapi_extra=_sent("files", "text"))
@@ -176,6 +178,17 @@ def original_file(here: HereNow, account: str) -> Response:
     found = original(here.store, _account(here, account).id, dossier=here.dossier.id)
     name = saved_as(uploads.shown_name(found.name))
     return Response(found.data, media_type="application/octet-stream", headers={"content-disposition": name})
+
+
+@router.post("/d/{dossier}/accounts/{account}/rename", summary="Another name for an account")
+def rename_account(here: HereNow, account: str, name: Annotated[str, Form(max_length=200)]) -> Response:
+    """Gives an account another name; its words, its original and all corrections stay."""
+    from contrechamp import store
+
+    known = _account(here, account)
+    made = store.rename_account(here.store, here.dossier.id, known.id, one_line(name), who=here.visitor.name)
+    note(here, "renamed an account", f"{here.dossier.name}: {known.name} → {made.name}")
+    return redirect(f"/d/{here.dossier.id}")
 
 
 @router.get("/d/{dossier}/accounts/{account}/remove", summary="The question before an account is removed")

@@ -61,6 +61,18 @@ def notes_over(found: Reviewed, account: str, sentence: Span | None) -> tuple[No
     return tuple(Noted(n.note.text, n.entry.who, n.entry.when) for n in here)
 
 
+def account_notes(here: Here) -> dict[str, tuple[Noted, ...]]:
+    """The notes on whole accounts, by account, as the history has them: nothing is compared for it."""
+    from contrechamp.store import Note, history
+
+    held: dict[str, list[Noted]] = {}
+    for entry in history(here.store, here.dossier.id):
+        on = entry.change
+        if isinstance(on, Note) and on.account and on.start is None and not (on.mark or on.point or entry.undone):
+            held.setdefault(on.account, []).append(Noted(on.text, entry.who, entry.when))
+    return {account: tuple(notes) for account, notes in held.items()}
+
+
 def _touches(note: PlacedNote, account: str, sentence: Span) -> bool:
     if note.account != account or note.layer == "point":
         return False
