@@ -13,7 +13,7 @@ from contrechamp.extract.certainty.mood import is_command, mood
 from contrechamp.extract.certainty.negation import averted, negation
 from contrechamp.extract.certainty.reading import Reading
 from contrechamp.extract.certainty.words import CertaintyWords, certainty_words
-from contrechamp.extract.tree import Tree, Word, below, finite_verb, is_finite
+from contrechamp.extract.tree import Tree, Word, below, finite_verb, is_finite, kids
 from contrechamp.extract.voices.words import VerbClass, voice_words
 
 __all__ = [
@@ -61,4 +61,18 @@ def _carrier_of_mood(tree: Tree, head: int) -> Word:
         if is_finite(tree, word.i) or word.rel not in ("conj", "xcomp") or word.head == word.i:
             break
         word = tree.words[word.head]
-    return finite_verb(tree, word.i)
+    finite = finite_verb(tree, word.i)
+    cleft = next((k for k in kids(tree, word.i, "advcl", "acl", "ccomp") if _cleft(tree, word, k)), None)
+    if cleft is None or "Mood=Cnd" in finite.morph or "Tense=Fut" in finite.morph:
+        return finite
+    return finite_verb(tree, cleft.i)
+
+
+def _cleft(tree: Tree, word: Word, clause: Word) -> bool:
+    """*c'est en mai qu'ils viendront*: the clause with *que* carries the mood of the whole."""
+    presented = kids(tree, word.i, "cop") and any(k.low in ("c'", "ce") for k in kids(tree, word.i, "expl", "nsubj"))
+    return (
+        bool(presented)
+        and is_finite(tree, clause.i)
+        and any(k.low in ("que", "qu'") for k in kids(tree, clause.i, "mark"))
+    )

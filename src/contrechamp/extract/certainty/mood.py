@@ -78,6 +78,8 @@ def _modal(
             reading.weaken("PR" if conditional else "CT", "modal", word.i)
         else:
             reading.weaken("PS", "modal", word.i)
+    elif modal == "obligation" and conditional and perfect:
+        reading.deny("counterfactual", word.i)  # "aurait dû partir": he did not
     elif (
         modal == "probable"
         or conditional
@@ -122,4 +124,6 @@ def future_in_past(tree: Tree, head: int) -> bool:
         return False
     past = finite_verb(tree, word.head)
     perfect = tree.words[word.head].i != past.i and past.rel == "aux" and past.key in ("avoir", "etre")
+    if "Mood=Cnd" in past.morph:
+        return False  # "aurait dit qu'il viendrait": hearsay, all of it
     return "Tense=Past" in past.morph or "Tense=Imp" in past.morph or perfect

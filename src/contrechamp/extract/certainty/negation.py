@@ -70,6 +70,8 @@ def _denies(tree: Tree, i: int, own: list[int], group: set[int]) -> bool:
     if infinitive and any(tree.words[k].low in ("ne", "n'") for k in up.kids):
         return False
     following = tree.words[i + 1] if i + 1 < len(tree.words) else word
+    if i - 1 in group and any(tree.words[k].low in ("ne", "n'") for k in range(max(0, i - 3), i - 1)):
+        return True  # "ne seront plus forcément obligées", though *plus* hangs on the adverb
     return not (word.low == "plus" and following.pos in ("ADJ", "ADV") and word.head not in group)
 
 

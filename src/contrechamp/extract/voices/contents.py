@@ -86,13 +86,16 @@ def is_infinitive(tree: Tree, word: Word) -> bool:
     return "VerbForm=Inf" in word.morph or any("VerbForm=Inf" in k.morph for k in kids(tree, word.i, "aux", "cop"))
 
 
-def attributed(tree: Tree, verb: int) -> tuple[Span, Word] | None:
+def attributed(frame: Frame, verb: int) -> tuple[Span, Word] | None:
     """Object and attribute of a judging verb as one span: *juge l'effort « considérable »*, *qualifie X de Y*."""
+    tree = frame.tree
     objects = [k for k in kids(tree, verb, "obj", "ccomp") if k.pos != "PRON"]
     attributes = [
         k for k in kids(tree, verb, "xcomp", "obl") if k.pos in ("ADJ", "NOUN", "VERB") and not is_infinitive(tree, k)
     ]
     attributes = [k for k in attributes if k.rel == "xcomp" or _marked(tree, k)]
+    if not attributes:  # "juge le projet « daté »": a quoted participle or adjective hung on the object
+        attributes = [k for o in objects[:1] for k in kids(tree, o.i, "acl", "amod") if _opens_marks(frame, o.i, k.i)]
     if not attributes:
         return None
     members = [i for k in (*objects[:1], attributes[0]) for i in below(tree, k.i)]
@@ -101,6 +104,12 @@ def attributed(tree: Tree, verb: int) -> tuple[Span, Word] | None:
         return None
     span = trimmed(tree.text, tree.words[min(members)].start, tree.words[max(members)].end)
     return (span, attributes[0]) if span is not None else None
+
+
+def _opens_marks(frame: Frame, noun: int, word: int) -> bool:
+    """Whether a word behind its noun is the first of a quotation that begins behind the noun."""
+    q = frame.inside[word]
+    return noun < word and q >= 0 and noun < frame.ranges[q][0] and word <= frame.ranges[q][0] + 1
 
 
 def _marked(tree: Tree, word: Word) -> bool:

@@ -16,8 +16,11 @@ from contrechamp.model import Mode
 _FAR = 25  # words between a verb of speech and the colon that it leads up to
 
 
-def find_nested(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[Found]:
-    """What stands in marks inside a quotation and has a verb of speech before its colon, right before or behind it."""
+def find_nested(frame: Frame, words: VoiceWords, place: list[int], used: set[int]) -> Iterator[Found]:
+    """What stands in marks inside a quotation and has a verb of speech before its colon, right before or behind it.
+
+    `used` are the cues that already give a whole quotation its speaker.
+    """
     tree = frame.tree
     for quote in frame.nested:
         first, last = word_at(tree, quote.span.start), word_at(tree, quote.span.end - 1)
@@ -26,7 +29,7 @@ def find_nested(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[F
             continue
         start, end = frame.ranges[outer]
         cue = _lead(tree, max(start, first - _FAR), (first, last), words) or _behind(tree, last + 1, end, words)
-        if cue is not None:
+        if cue is not None and cue.at not in used:
             yield Found((quote.inner,), cue, Mode.DIRECT, cue.rule, place[cue.at])
 
 

@@ -134,7 +134,8 @@ def _cue_inside(frame: Frame, number: int, q: int, words: VoiceWords) -> list[Sp
     for cue in cues:
         pieces.append((start, tree.words[cue.first].start))
         start = tree.words[cue.stop].end
-    pieces.append((start, quote.inner.end))
+    if quote.closed:  # without a closing mark nobody knows how far speech goes on behind who says it
+        pieces.append((start, quote.inner.end))
     contents = tuple(span for a, b in pieces if (span := trimmed(tree.text, a, b)) is not None)
     return [Speech(contents, cues[0], Mode.DIRECT, "incise-inside", number, (q,))] if contents else []
 
@@ -177,6 +178,15 @@ def _heading(frame: Frame, carrier: Carrier, length: int) -> bool:
     return alone and short and text[quote.inner.end - 1] not in ".!?…"
 
 
+def _all_but_an_end(frame: Frame, carrier: Carrier, plain: list[int], quoted: list[int]) -> bool:
+    """Two quoted clauses of one sentence with a word or two of the author's behind: *« A » et « B » de la ville*."""
+    opens, ends = frame.inside[plain[0]] >= 0, frame.inside[plain[-1]] < 0
+    between = range(frame.ranges[carrier.quotes[0]][1], frame.ranges[carrier.quotes[-1]][0])
+    joined = all(frame.tree.words[i].pos == "CCONJ" for i in between if frame.inside[i] < 0)
+    clauses = all(any(is_finite(frame.tree, i) for i in range(*frame.ranges[q])) for q in carrier.quotes)
+    return len(carrier.quotes) == 2 and opens and ends and joined and clauses and len(plain) - len(quoted) <= 3
+
+
 def _bare(frame: Frame, number: int, carrier: Carrier) -> Speech | None:
     """A carrier that is one quotation, or nothing but quotations: speech that goes on, if it makes a sentence."""
     tree = frame.tree
@@ -194,6 +204,9 @@ def _bare(frame: Frame, number: int, carrier: Carrier) -> Speech | None:
             number,
             carrier.quotes,
         )
+    if quoted and _all_but_an_end(frame, carrier, plain, quoted):
+        span = trimmed(tree.text, frame.quotes[carrier.quotes[0]].inner.start, tree.words[plain[-1]].end)
+        return None if span is None else Speech((span,), None, Mode.MIXED, "carried-on", number, carrier.quotes)
     if len(quoted) < 0.9 * len(plain) or not quoted:
         return None
     alone = len(carrier.quotes) == 1 and tree.text[frame.quotes[carrier.quotes[0]].inner.end - 1] in "!?…"

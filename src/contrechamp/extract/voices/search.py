@@ -36,7 +36,7 @@ def search(frame: Frame, words: VoiceWords) -> list[Found]:
     used = {f.cue.at for f in found if f.cue is not None}
     taken = {frame.inside[word_at(frame.tree, span.start)] for f in found for span in f.contents}
     place = _carrier_of(frame)
-    inner = list(find_nested(frame, words, place))
+    inner = list(find_nested(frame, words, place, used))
     found += inner
     used |= {f.cue.at for f in inner if f.cue is not None}
     for word in frame.tree.words:
@@ -135,7 +135,7 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
         span = clause_span(frame, clause.i, carrier, after=word.i)
         span = _with_negation(frame, _past_preposition(frame, span), word.i) if span else None
         return _found(frame, (span,) if span else (), cue, "infinitive", number, clause.i)
-    if kind.attribute and (pair := attributed(tree, word.i)) is not None:
+    if kind.attribute and (pair := attributed(frame, word.i)) is not None:
         return _found(frame, (balanced(frame, pair[0]),), cue, "attribute", number, pair[1].i)
     if kind.accusation:
         return _accusation(frame, word, cue, number)
@@ -213,7 +213,8 @@ def _as_incise(frame: Frame, word: Word, first: int, carrier: Carrier, words: Vo
     ):
         start -= 1
     subordinate = tree.words[start].low in words.subordinate
-    if not opens_incise(tree, start, carrier.first) or (start == carrier.first and not subordinate):
+    likened = subordinate and start + 1 < word.i and tree.words[start + 1].low in ("l'", "le")  # "comme l'a dit Léa"
+    if not (likened or opens_incise(tree, start, carrier.first)) or (start == carrier.first and not subordinate):
         return None
     if tree.words[start - 1].form in (".", "!", "?", "…", ";", "(") and start > carrier.first:
         return None
