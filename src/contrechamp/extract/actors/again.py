@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.reading import Reading, speaks
 from contrechamp.extract.actors.referents import Referent
 from contrechamp.extract.actors.roles import Description, alike, conflicts, fits, only, related
-from contrechamp.extract.actors.salience import WINDOW, best_of
+from contrechamp.extract.actors.salience import SPEECH_WINDOW, WINDOW, best_of
 from contrechamp.extract.tree import Word, kids
+from contrechamp.lang import read_toml
+from contrechamp.model import ActorKind
+from contrechamp.text.fold import fold_words
 
 _ALONE = 4  # beats within which somebody must be the only one for a word that fits anybody
 
@@ -26,9 +31,33 @@ def described(read: Reading, word: Word, one: Description) -> Referent | None:
         fitting = [who for who in fitting if one.about <= who.about or not _names(read, word)]
         if fitting:
             return _latest(read, fitting, word)
+    if one.lemma in read.words.media and speaks(read, word) and not _names(read, word):
+        return _outlet(read, word)
     if one.lemma in read.words.related or one.lemma in read.words.kinds:
         return None
-    return _somebody(read, word, one)
+    return _somebody(read, word, one) or _only_speaker(read, word, one)
+
+
+def _outlet(read: Reading, word: Word) -> Referent | None:
+    """The only outlet that has spoken so far, for *la chaîne d'information*, *le quotidien* that speaks."""
+    names = outlet_names(read.ground.language)
+    told = [who for who in read.people if who.kind is ActorKind.ORGANISATION and who.last < word.i]
+    told = [who for who in told if who.mention is not None and fold_words(who.mention.name) in names]
+    spoken = [who for who in told if who.spoke >= 0]
+    return only(spoken) if spoken else None
+
+
+def _only_speaker(read: Reading, word: Word, one: Description) -> Referent | None:
+    """The only person of that gender who has spoken so far, for what he does before the public: *la chanteuse*."""
+    if one.lemma not in read.words.callings or not (speaks(read, word) or word.rel == "nsubj"):
+        return None
+    spoken = [who for who in read.people if who.person and who.spoke >= 0 and who.number == "s"]
+    spoken = [who for who in spoken if not (one.gender and who.gender and who.gender != one.gender)]
+    single = only(spoken)
+    near = single is not None and read.ground.beat(word.i) - read.ground.beat(single.last) <= SPEECH_WINDOW
+    if single is None or not near or single.mention is None or conflicts(one, single, read.words):
+        return None
+    return None if one.age is not None and single.age not in (None, one.age) else single
 
 
 def _somebody(read: Reading, word: Word, one: Description) -> Referent | None:
@@ -38,6 +67,14 @@ def _somebody(read: Reading, word: Word, one: Description) -> Referent | None:
     if not anybody and not (heads and not _names(read, word)):
         return None
     return _alone(read, word, one) or (_most_present(read, word, one) if anybody and heads else None)
+
+
+@cache
+def outlet_names(language: str) -> frozenset[str]:
+    """The folded names of outlets and agencies. Raises UnknownLanguage, DataMissing."""
+    data = read_toml(language, "outlets")
+    entries = [entry for group in ("outlet", "agency") for entry in data.get(group, [])]
+    return frozenset(fold_words(name) for entry in entries for name in (entry["name"], *entry.get("names", [])))
 
 
 def _another(read: Reading, word: Word) -> bool:
@@ -81,6 +118,8 @@ def _alone(read: Reading, word: Word, one: Description) -> Referent | None:
     single = only([who for who in near if who.mention is not None])
     if single is None or conflicts(one, single, read.words):
         return None
+    if single is read.spoke and speaks(read, word) and read.ground.tree.words[word.head].key in read.words.replies:
+        return None  # nobody replies to himself
     rival = any(who is not single and who.last > single.last and who.roles != {one.lemma} for who in near)
     return None if rival or (one.about and single.about) else single
 

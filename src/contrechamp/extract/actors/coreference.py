@@ -19,9 +19,10 @@ from contrechamp.extract.actors.persons import UNKNOWN
 from contrechamp.extract.actors.pronouns import pointed, possessive, pronoun
 from contrechamp.extract.actors.reading import Reading, add, come, speaks
 from contrechamp.extract.actors.referents import Referent, gender_mark, number_mark, read_ground, referent_of
-from contrechamp.extract.actors.roles import learn, read_description, role_words
+from contrechamp.extract.actors.roles import colon_between, learn, only, read_description, role_words
 from contrechamp.extract.tree import Tree, Word, kids, word_at
 from contrechamp.model import ActorKind, Via
+from contrechamp.text.fold import fold_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _noun(read: Reading, word: Word, known: Mention | None) -> None:
         if known is not None:
             _take(read, word, just_spoken_of(read, word, known), Via.EPITHET, known)
         elif word.pos in ("NOUN", "PROPN") and word.rel in ("nsubj", "obj"):
-            come(read, word, _nobody_known(read, word))
+            come(read, word, _named_before(read, word) or _nobody_known(read, word))
         return
     beside = _named_beside(read, word)
     if beside is not None:
@@ -121,6 +122,16 @@ def _noun(read: Reading, word: Word, known: Mention | None) -> None:
         come(read, word, who)
 
 
+def _named_before(read: Reading, word: Word) -> Referent | None:
+    """The person of the same full name, where the pipeline did not see the name here."""
+    if word.pos != "PROPN" or word.rel != "nsubj":
+        return None
+    parts = [word, *(k for k in kids(read.ground.tree, word.i, "flat") if k.i > word.i)]
+    said = " ".join(part.bare for part in parts)
+    people = [who for who in read.people if who.mention is not None and who.person and len(parts) > 1]
+    return only([who for who in people if who.mention is not None and fold_words(who.mention.name) == said])
+
+
 def _nobody_known(read: Reading, word: Word) -> Referent:
     """A thing, or somebody whose name no list and no label tells: a first name, or a name that speaks."""
     ground = read.ground
@@ -139,12 +150,16 @@ def _named_beside(read: Reading, word: Word) -> Referent | None:
     tree = read.ground.tree
     for kid in kids(tree, word.i, "appos", "flat"):
         name = read.named.get(kid.i)
+        if colon_between(tree, word.i, kid.i):
+            continue
         if name is not None and kid.i > word.i and name.kind in (ActorKind.PERSON, ActorKind.ORGANISATION):
             return opened(read, name, kid.i)
     top = word
     while top.rel == "conj" and top.head != top.i and tree.words[top.head].rel in ("appos", "conj"):
         top = tree.words[top.head]
-    return read.at.get(top.head) if top.rel == "appos" and tree.words[top.head].pos == "PROPN" else None
+    if top.rel != "appos" or colon_between(tree, top.head, top.i):
+        return None
+    return read.at.get(top.head) if tree.words[top.head].pos == "PROPN" else None
 
 
 def opened(read: Reading, known: Mention, at: int) -> Referent:

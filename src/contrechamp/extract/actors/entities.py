@@ -71,7 +71,7 @@ def _noise(tree: Tree, start: int, end: int, label: str, language: str) -> bool:
     if said.isupper() and tree.text[end : end + 2].strip()[:1].isdigit():
         return True  # a road, a model: RN 12
     if first.end < end:
-        return label == "PER" and any(char.isdigit() for char in said)
+        return label == "PER" and (any(char.isdigit() for char in said) or _of_a_work(tree, first, language))
     if fold_words(said) in _words(language, "ordinary") or first.pos in ("VERB", "AUX", "ADV", "PRON", "SCONJ"):
         return True
     if label != "PER":
@@ -82,6 +82,14 @@ def _noise(tree: Tree, start: int, end: int, label: str, language: str) -> bool:
     starts = first.i == tree.sentences[first.sentence][0] or tree.words[first.i - 1].form in '"«“'
     odd = any(char.isdigit() for char in said) or (said.isupper() and len(said) < 5)
     return odd or first.pos not in ("PROPN", "X", "NOUN") or (starts and first.pos != "PROPN")
+
+
+def _of_a_work(tree: Tree, first: Word, language: str) -> bool:
+    """*l'émission Le Grand Quai*: what the noun right before it tells to be a work, its article aside."""
+    before = first.i - 1
+    if before > 0 and tree.words[before].low in ("le", "la", "les", "l'") and tree.words[before].form[0].isupper():
+        before -= 1
+    return before >= 0 and fold_words(tree.words[before].low) in _words(language, "works")
 
 
 def _whole(tree: Tree, start: int, end: int, label: str) -> Entity:

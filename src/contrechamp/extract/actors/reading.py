@@ -10,7 +10,7 @@ from typing import Any
 from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.referents import Ground, Place, Referent, carrier_start
 from contrechamp.extract.actors.roles import RoleWords
-from contrechamp.extract.actors.salience import weight_of
+from contrechamp.extract.actors.salience import SUBJECT, weight_of
 from contrechamp.extract.tree import Tree, Word, kids
 from contrechamp.lang import read_table, read_toml
 from contrechamp.text.fold import fold_words
@@ -45,8 +45,10 @@ def come(read: Reading, word: Word, who: Referent) -> None:
     read.at[word.i] = who
     scope = -1 if start_of_speech(read, word) < word.i else ground.scope[word.i]
     heavy, beat = weight_of(ground.tree, word), ground.beat(word.i)
+    answers = scope < 0 and who.speaks and _answers(read, word)
+    heavy = max(heavy, SUBJECT) if answers else heavy
     read.recent.append(Place(word.i, beat, scope, heavy, who))
-    if who.speaks and scope < 0 and speaks(read, word):
+    if answers or (who.speaks and scope < 0 and speaks(read, word)):
         read.spoke = who
         who.spoke = word.i
     joined = [k for k in kids(ground.tree, word.i, "conj") if k.pos in ("PROPN", "NOUN")]
@@ -86,6 +88,15 @@ def speaks(read: Reading, word: Word) -> bool:
     top = tree.words[word.head] if word.rel in ("flat", "appos") else word
     verb = tree.words[top.head]
     return top.rel == "nsubj" and verb.pos in ("VERB", "AUX") and verb.key in verbs
+
+
+def _answers(read: Reading, word: Word) -> bool:
+    """Whether a relative clause right behind a name tells that he speaks: *à X, qui n'a pas manqué de répliquer*."""
+    tree, verbs = read.ground.tree, pronoun_table(read.ground.language)["reporting"]
+    for clause in kids(tree, word.i, "acl"):
+        if any(k.low == "qui" for k in kids(tree, clause.i, "nsubj")):
+            return any(verb.key in verbs for verb in (clause, *kids(tree, clause.i, "xcomp")))
+    return False
 
 
 def start_of_speech(read: Reading, word: Word) -> int:

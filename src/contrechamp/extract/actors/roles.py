@@ -28,6 +28,10 @@ class RoleWords:
     wider: dict[str, frozenset[str]]
     anybody: frozenset[str]
     related: frozenset[str]
+    callings: frozenset[str]
+    children: frozenset[str]
+    grown: int
+    media: frozenset[str]
     ages: dict[str, tuple[int, int]]
     kinds: dict[str, str]
     demonyms: tuple[str, ...]
@@ -35,6 +39,7 @@ class RoleWords:
     last: dict[str, tuple[str, str]]
     topic: dict[str, tuple[str, str]]
     other: frozenset[str]
+    replies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,10 @@ def role_words(language: str) -> RoleWords:
         _wider({**data["wider"], **data["organisations"]["wider"]}),
         _lemmas(data["persons"]["any"]) | {DEMONYM},
         _lemmas(data["persons"]["related"]),
+        _callings(data["persons"]["callings"], _wider(data["wider"])),
+        _lemmas(data["persons"]["children"]),
+        data["persons"]["grown"],
+        _lemmas(data["organisations"]["media"]),
         {fold_words(word): (span[0], span[1]) for word, span in data["ages"].items()},
         kinds,
         tuple(data["persons"]["demonym_ends"]),
@@ -78,11 +87,18 @@ def role_words(language: str) -> RoleWords:
         {fold_words(form): (marks[0], marks[1]) for form, marks in data["reference"]["last"].items()},
         {fold_words(form): (marks[0], marks[1]) for form, marks in data["reference"]["topic"].items()},
         frozenset(map(fold_words, data["reference"]["other"])),
+        frozenset(map(fold_words, data["reference"]["replies"])),
     )
 
 
 def _wider(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return {fold_words(word.split("/", 1)[0]): frozenset(map(fold_words, held)) for word, held in table.items()}
+
+
+def _callings(heads: Iterable[str], wider: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Words for what somebody does for a living, before the public: the heads, and what they may stand for."""
+    found = _lemmas(heads)
+    return found.union(*(wider.get(head, frozenset()) for head in found))
 
 
 def _lemmas(pairs: Iterable[str]) -> frozenset[str]:
@@ -195,7 +211,7 @@ def _said_of(tree: Tree, first: int, last: int, root: int) -> Iterator[Word]:
         yield from (k for k in kids(tree, root, "conj") if k.pos == "NOUN" and k.i <= last)
     head = words[words[root].head]
     held = words[root].rel == "nmod" and bool(kids(tree, root, "case"))  # l'animatrice de l'émission
-    near = head.pos == "NOUN" and 0 < first - head.i < _BESIDE
+    near = head.pos == "NOUN" and 0 < first - head.i < _BESIDE and not colon_between(tree, head.i, first)
     if words[root].rel in ("flat", "appos", "nmod") and near and not held:
         yield head
         yield from (k for k in kids(tree, head.i, "conj") if k.pos == "NOUN" and k.i < first)
@@ -205,11 +221,16 @@ def _said_of(tree: Tree, first: int, last: int, root: int) -> Iterator[Word]:
     if before >= 0 and words[before].pos == "NOUN" and words[before].i != head.i:
         yield words[before]
     for kid in kids(tree, root, "appos"):
-        if kid.pos in ("NOUN", "ADJ") and kid.i > last:
+        if kid.pos in ("NOUN", "ADJ") and kid.i > last and not colon_between(tree, last, kid.i):
             yield kid
     yield from _behind(tree, last)
     if words[root].rel == "nsubj" and head.pos in ("NOUN", "ADJ") and kids(tree, head.i, "cop"):
         yield head
+
+
+def colon_between(tree: Tree, low: int, high: int) -> bool:
+    """Whether a colon stands between two words: *Disparition de X : le gardien parle* calls nobody a guard."""
+    return high - low <= _BESIDE and any(word.form == ":" for word in tree.words[low + 1 : high])
 
 
 def _behind(tree: Tree, last: int) -> Iterator[Word]:
@@ -268,7 +289,9 @@ def conflicts(one: Description, who: Referent, words: RoleWords) -> bool:
     span = words.ages.get(one.lemma) or ((one.age, one.age) if one.age is not None else None)
     if span is not None and who.age is not None and not span[0] <= who.age <= span[1]:
         return True
-    held = who.roles - words.anybody
+    if span is None and who.age is not None and who.age < words.grown and one.lemma not in words.children:
+        return True  # a girl of nine is no guard
+    held = who.roles - words.anybody - words.related
     return one.lemma not in words.anybody and bool(held) and not fits(one, who, words)
 
 
