@@ -201,7 +201,17 @@ def test_remove(fire: str) -> None:
     assert run("remove", fire, THREE[1].account.id[:6]).exit_code == 0
     assert len(lines("list", fire)) == 2
     assert run("remove", fire, "--whole-dossier").exit_code == 0
-    assert run("list", fire).stdout.strip() == ""
+    assert run("list", fire).stdout == ""
+    assert "no dossier in it yet" in run("list", fire).stderr
+
+
+def test_a_beginning_of_an_id_that_is_too_short_is_said_to_be(fire: str) -> None:
+    error = run("remove", fire, THREE[0].account.id[:2]).exception
+    assert "4 characters or more" in str(error)
+
+
+def test_the_version_is_told() -> None:
+    assert lines("--version")[0].startswith("contrechamp 0.")
 
 
 def test_several_dossiers(fire: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,7 +167,9 @@ def _unwritable(error: OSError, output: Path) -> FileUnreadable:
         said(f"cannot be written: {error.strerror}", f"ne s’écrit pas : {error.strerror}"),
         where=str(output),
         kept=said("what stood there before", "ce qui s’y trouvait avant"),
-        remedy=said("name another file", "nommer un autre fichier"),
+        remedy=said("make the folder, or name another file", "créer le dossier, ou nommer un autre fichier")
+        if isinstance(error, FileNotFoundError)
+        else said("name another file", "nommer un autre fichier"),
     )
 
 

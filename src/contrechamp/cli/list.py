@@ -10,6 +10,7 @@ import typer
 
 from contrechamp.cli.dossier import Named, Where, aligned, opened
 from contrechamp.cli.files import say, user_language, write
+from contrechamp.errors import said
 
 if TYPE_CHECKING:
     from contrechamp.model import Comparison, Span
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from contrechamp.store.anchors import Mark
 
 _LONGEST = 90
+_EMPTY = said(
+    "no dossier in it yet · do: contrechamp keep DOSSIER.db A B",
+    "aucun dossier encore · à faire : contrechamp keep DOSSIER.db A B",
+)
 
 
 def list_(
@@ -34,11 +39,15 @@ def list_(
     contrechamp list fire.db --review
     contrechamp list fire.db --points
     """
+    from contrechamp.errors import tell
     from contrechamp.store import reviewed
 
     with opened(where) as store:
         if not (points or marks or review or adrift):
-            write("\n\n".join(_dossiers(store, dossier)), None)
+            if held := list(_dossiers(store, dossier)):
+                write("\n\n".join(held), None)
+            else:
+                say(tell(_EMPTY, user_language()))
             return
         found = reviewed(store, dossier)
         parts = []
@@ -62,9 +71,13 @@ def _dossiers(store: Store, dossier: str | None) -> Iterator[str]:
 
     french = user_language() == "fr"
     for info in (find_dossier(store, dossier),) if dossier else dossiers(store):
-        counted = f"{info.accounts} récits, {info.corrections} corrections" if french else (
-            f"{info.accounts} accounts, {info.corrections} corrections"
-        )  # fmt: skip
+        counted = ", ".join(
+            _count(number, noun, french)
+            for number, noun in (
+                (info.accounts, "récit" if french else "account"),
+                (info.corrections, "correction"),
+            )
+        )
         event = " · ".join(filter(None, (info.title, info.when)))
         rows = [
             (account.id, account.outlet or "", str(account.published or ""), account.name or account.title or "")
@@ -72,6 +85,11 @@ def _dossiers(store: Store, dossier: str | None) -> Iterator[str]:
         ]
         head = f"{info.name} ({info.id}) · {counted}" + (f" · {event}" if event else "")
         yield aligned([(head,)]) + ("\n" + aligned(rows) if rows else "")
+
+
+def _count(number: int, noun: str, french: bool) -> str:
+    """French counts none and one as singular, English only one."""
+    return f"{number} {noun}" + ("" if number == 1 or (french and number == 0) else "s")
 
 
 def _points(comparison: Comparison) -> list[tuple[str, ...]]:

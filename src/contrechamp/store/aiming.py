@@ -98,7 +98,11 @@ def _check(change: Change) -> None:
         if low is not None and high is not None and low > high:
             raise _unfit("the lower bound is above the upper one", "la borne basse dépasse la borne haute")
     if isinstance(change, FixDate) and bounds(change.timex) is None:
-        raise _unfit("not a TIMEX3 value", "ce n’est pas une valeur TIMEX3", change.timex)
+        raise _unfit(
+            "not a date like 2023-09-13, 2023-09 or 2023 (TIMEX3)",
+            "ce n’est pas une date comme 2023-09-13, 2023-09 ou 2023 (TIMEX3)",
+            change.timex,
+        )
     if isinstance(change, FixActor) and not (change.key.strip() and change.name.strip()):
         raise _unfit("an actor has a key and a name", "un acteur a une clé et un nom")
     if isinstance(change, FixVoice):
