@@ -173,6 +173,22 @@ def for_whom(known: Speakers, first: int, quote: int) -> Voice | None:
     return None
 
 
+def before_colon(known: Speakers, first: int, quote: int) -> Voice | None:
+    """Whose a quotation is behind the last part of a headline: *Budget - Anne Leroy à Paul Martin : « … »*."""
+    words = known.tree.words
+    colon = quote - 1
+    while colon > first and words[colon].form != ":" and words[colon].pos in ("PUNCT", "SPACE"):
+        colon -= 1
+    start = colon
+    while start > max(first, colon - _PHRASE) and words[start - 1].pos in ("PROPN", "DET", "ADP"):
+        start -= 1
+    parted = first < start and words[start - 1].form in ("-", "–", "—", ",", ":", "|")
+    head = words[start]
+    if words[colon].form != ":" or start == colon or not parted or head.pos != "PROPN":
+        return None
+    return voice_of(known, head.i, None, None) if somebody(known.cast, head) else None
+
+
 def above_clause(known: Speakers, first: int, quote: int) -> Voice | None:
     """Whose a quotation is that makes up a subordinate clause: the subject's of the main clause before it.
 

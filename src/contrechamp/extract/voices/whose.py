@@ -15,6 +15,7 @@ from contrechamp.extract.voices.speakers import (
     AUTHOR,
     Speakers,
     above_clause,
+    before_colon,
     carried_on,
     for_whom,
     presented,
@@ -77,7 +78,8 @@ def _carried(known: Speakers, frame: Frame, found: Found, following: Sequence[Fo
     """
     at = word_at(frame.tree, found.contents[0].start)
     quote, carrier = frame.quotes[frame.inside[at]], frame.carriers[found.carrier]
-    near = for_whom(known, carrier.first, at) or above_clause(known, carrier.first, at)
+    near = for_whom(known, carrier.first, at) or before_colon(known, carrier.first, at)
+    near = near or above_clause(known, carrier.first, at)
     if near is not None:
         return replace(near, span=None, within=near.within or AUTHOR)
     voice = presented(known, frame.carriers, found.carrier) or carried_on(known, 2 if quote.mark == "—" else 1)
