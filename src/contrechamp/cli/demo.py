@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -25,7 +26,8 @@ def demo(
     with progress("contrechamp") as step:
         comparison = compare_all(found, progress=step)
     write(render(comparison, "terminal", None), None)
-    output.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # where it cannot be made, writing says so
+        output.parent.mkdir(parents=True, exist_ok=True)
     write(render(comparison, "html", output), output)
     raise typer.Exit(code)
 

@@ -163,12 +163,15 @@ def _print(content: str | bytes) -> None:
 
 
 def _unwritable(error: OSError, output: Path) -> FileUnreadable:
+    no_folder = isinstance(error, FileNotFoundError)
     return FileUnreadable(
-        said(f"cannot be written: {error.strerror}", f"ne s’écrit pas : {error.strerror}"),
+        said("its folder does not exist", "son dossier n’existe pas")
+        if no_folder
+        else said(f"cannot be written: {error.strerror}", f"ne s’écrit pas : {error.strerror}"),
         where=str(output),
         kept=said("what stood there before", "ce qui s’y trouvait avant"),
         remedy=said("make the folder, or name another file", "créer le dossier, ou nommer un autre fichier")
-        if isinstance(error, FileNotFoundError)
+        if no_folder
         else said("name another file", "nommer un autre fichier"),
     )
 

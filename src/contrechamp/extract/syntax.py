@@ -8,7 +8,7 @@ from importlib.resources import as_file
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contrechamp.errors import PipelineMissing
+from contrechamp.errors import PipelineMissing, said
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,7 +52,12 @@ def _load_installed(name: str) -> Language:
 
     if not (spacy.util.is_package(name) or (Path(name) / "config.cfg").is_file()):
         raise PipelineMissing(
-            "no spaCy pipeline of that name is installed", where=name, remedy=f"python -m spacy download {name}"
+            said("no spaCy pipeline of that name is installed", "aucun pipeline spaCy de ce nom n’est installé"),
+            where=name,
+            remedy=said(
+                f"check the name; one of spaCy’s own: python -m spacy download {name}",
+                f"vérifier le nom ; s’il est de spaCy : python -m spacy download {name}",
+            ),
         )
     try:
         return spacy.load(name)

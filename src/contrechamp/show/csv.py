@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from io import StringIO
 
-from contrechamp.errors import UnknownFormat
+from contrechamp.errors import UnknownFormat, said
 from contrechamp.model import Comparison, Span
 from contrechamp.show import voicing
 from contrechamp.show.grid import rows
@@ -37,7 +37,11 @@ def to_csv(comparison: Comparison, language: str = "fr") -> str:
 def table(comparison: Comparison, kind: str, language: str = "fr") -> str:
     """One of `TABLES` as CSV, with a head line even when there is nothing in it. Raises UnknownFormat."""
     if kind not in TABLES:
-        raise UnknownFormat(f"there is no table {kind!r}", remedy=f"choose one of: {', '.join(TABLES)}")
+        choice = ", ".join(TABLES)
+        raise UnknownFormat(
+            said(f"there is no table {kind!r}", f"la table {kind!r} n’existe pas"),
+            remedy=said(f"choose one of: {choice}", f"choisir parmi : {choice}"),
+        )
     columns, lines = TABLES[kind]
     out = StringIO()
     writer = csv.DictWriter(out, columns)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from contrechamp.errors import UnknownLanguage
+from contrechamp.errors import UnknownLanguage, said
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 """French typography wants a narrow no-break space before ; ! ? and inside figures, a plain no-break space before :"""
@@ -62,8 +62,10 @@ def words(language: str) -> Words:
     """The interface strings of a language. Raises UnknownLanguage."""
     tables = tomllib.loads((files(__package__) / "strings.toml").read_text(encoding="utf-8"))
     if language not in tables:
+        choice = ", ".join(sorted(tables))
         raise UnknownLanguage(
-            f"the interface does not speak {language!r}", remedy=f"choose one of: {', '.join(sorted(tables))}"
+            said(f"the interface does not speak {language!r}", f"l’interface ne parle pas {language!r}"),
+            remedy=said(f"choose one of: {choice}", f"choisir parmi : {choice}"),
         )
     return Words(language, _typeset(tables[language]) if language == "fr" else tables[language])
 
