@@ -5,7 +5,7 @@ from __future__ import annotations
 from contrechamp.extract.certainty import Reading, read_certainty
 from contrechamp.extract.claims.clauses import sentences_of
 from contrechamp.extract.claims.layers import Draft, Layers, innermost
-from contrechamp.extract.tree import Tree, finite_verb, kids, word_at
+from contrechamp.extract.tree import Tree, finite_verb, is_finite, kids, word_at
 from contrechamp.extract.voices.frame import trimmed
 from contrechamp.extract.voices.speakers import AUTHOR
 from contrechamp.model import Mode, Span, Voice
@@ -23,13 +23,22 @@ def of_phrases(layers: Layers, drafts: list[Draft]) -> list[Draft]:
                 continue
             span = trimmed(layers.tree.text, content.start, content.end)
             if span is not None and "?" not in layers.tree.text[span.end - 1 : span.end + 4]:
-                reading = Reading(rules=["phrase"])
+                reading = _reading_of(layers, span) if item.rule == "source" else Reading(rules=["phrase"])
                 if item.verb is not None and item.verb.polarity == "-":
                     reading.deny(item.verb.name)
                 if item.verb is not None and item.verb.ceiling:
                     reading.weaken(item.verb.ceiling, item.verb.name)
                 found.append(Draft(None, span, item.voice, item.mode, item.rule, reading))
     return found
+
+
+def _reading_of(layers: Layers, span: Span) -> Reading:
+    """How surely a phrase is put: by its finite clause where it is one (*aurait dit que …*), else as it stands."""
+    tree = layers.tree
+    first, last = word_at(tree, span.start), word_at(tree, span.end - 1)
+    head = next((w.i for w in tree.words[first : last + 1] if not first <= w.head <= last or w.head == w.i), first)
+    reading = read_certainty(tree, head, language=layers.language) if is_finite(tree, head) else Reading()
+    return Reading(reading.degree, reading.positive, ["phrase", *reading.rules], reading.cues)
 
 
 def _holds(content: Span, voice: Voice, draft: Draft) -> bool:

@@ -94,16 +94,28 @@ def attributed(frame: Frame, verb: int) -> tuple[Span, Word] | None:
         k for k in kids(tree, verb, "xcomp", "obl") if k.pos in ("ADJ", "NOUN", "VERB") and not is_infinitive(tree, k)
     ]
     attributes = [k for k in attributes if k.rel == "xcomp" or _marked(tree, k)]
-    if not attributes:  # "juge le projet « daté »": a quoted participle or adjective hung on the object
-        attributes = [k for o in objects[:1] for k in kids(tree, o.i, "acl", "amod") if _opens_marks(frame, o.i, k.i)]
     if not attributes:
-        return None
+        return quoted_attribute(frame, verb)
     members = [i for k in (*objects[:1], attributes[0]) for i in below(tree, k.i)]
     members = [i for i in members if i > verb]
     if not members or max(members) - min(members) > 60:
         return None
     span = trimmed(tree.text, tree.words[min(members)].start, tree.words[max(members)].end)
     return (span, attributes[0]) if span is not None else None
+
+
+def quoted_attribute(frame: Frame, verb: int) -> tuple[Span, Word] | None:
+    """Object and attribute where the tree hangs a quoted participle or adjective on the object: *juge le projet
+    « daté »*.
+    """
+    tree = frame.tree
+    for noun in kids(tree, verb, "obj")[:1]:
+        quoted = [k for k in kids(tree, noun.i, "acl", "amod") if _opens_marks(frame, noun.i, k.i)]
+        if quoted and noun.i > verb and noun.pos != "PRON":
+            last = frame.ranges[frame.inside[quoted[0].i]][1] - 1
+            span = trimmed(tree.text, tree.words[tree.reach[noun.i][0]].start, tree.words[last].end)
+            return (span, quoted[0]) if span is not None else None
+    return None
 
 
 def _opens_marks(frame: Frame, noun: int, word: int) -> bool:

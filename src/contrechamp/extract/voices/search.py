@@ -13,6 +13,7 @@ from contrechamp.extract.voices.contents import (
     infinitive_clause,
     is_infinitive,
     mode_of,
+    quoted_attribute,
     reported_clause,
     widened,
 )
@@ -26,6 +27,7 @@ from contrechamp.extract.voices.nested import find_nested
 from contrechamp.extract.voices.quotations import find_speech
 from contrechamp.extract.voices.scope import host_spans
 from contrechamp.extract.voices.sources import find_sources
+from contrechamp.extract.voices.taken import find_taken_up
 from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.model import Mode, Span
 
@@ -51,7 +53,8 @@ def search(frame: Frame, words: VoiceWords) -> list[Found]:
     found += list(_by_noun(frame, words, place))
     found += list(by_distance(frame, words, place))
     found += list(find_fragments(frame, words, place, found, taken))
-    return sorted(_once(_gone_on(frame, found)), key=_order)
+    found += find_taken_up(frame, words, place, found)
+    return sorted(_once(_closed(frame, _gone_on(frame, found))), key=_order)
 
 
 def _gone_on(frame: Frame, found: list[Found]) -> list[Found]:
@@ -69,6 +72,26 @@ def _spoken_by(frame: Frame, item: Found, before: Cue | None) -> Found:
     low = max(before.at, before.speaker)
     near = low < cue.at <= low + 30 and not any("VerbForm=Fin" in w.morph for w in words[low + 1 : cue.at])
     return replace(item, cue=replace(cue, speaker=before.speaker)) if near else item
+
+
+def _closed(frame: Frame, found: list[Found]) -> list[Found]:
+    """Reported clauses without a phrase of source at their end that speaks of the verb above them, too: *aurait dit que
+    …, selon le journal*.
+    """
+    over = {f.carrier: f for f in found if f.rule == "source" and f.cue is not None}
+    return [_before_source(frame, item, over.get(item.carrier)) for item in found]
+
+
+def _before_source(frame: Frame, item: Found, over: Found | None) -> Found:
+    if over is None or over.cue is None or item.rule != "que" or item.cue is None:
+        return item
+    tree, span = frame.tree, item.contents[-1]
+    start = tree.words[over.cue.first].start
+    above = any(s.start <= tree.words[item.cue.at].start < s.end for s in over.contents)
+    if not above or not span.start < start < span.end or tree.words[over.cue.stop].end < span.end:
+        return item
+    kept = trimmed(tree.text, span.start, start)
+    return item if kept is None else replace(item, contents=(*item.contents[:-1], kept))
 
 
 def _order(found: Found) -> tuple[int, int, int]:
@@ -135,8 +158,16 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
         span = clause_span(frame, clause.i, carrier, after=word.i)
         span = _with_negation(frame, _past_preposition(frame, span), word.i) if span else None
         return _found(frame, (span,) if span else (), cue, "infinitive", number, clause.i)
-    if kind.attribute and (pair := attributed(frame, word.i)) is not None:
-        return _found(frame, (balanced(frame, pair[0]),), cue, "attribute", number, pair[1].i)
+    pair = attributed(frame, word.i) if kind.attribute else quoted_attribute(frame, word.i) if kind.fragment else None
+    if pair is not None:
+        return _found(
+            frame,
+            (balanced(frame, pair[0]),),
+            cue,
+            "attribute",
+            number,
+            pair[1].i if pair[1].rel in ("xcomp", "obl") else None,
+        )
     if kind.accusation:
         return _accusation(frame, word, cue, number)
     return _behind_colon(frame, word, cue, number)
