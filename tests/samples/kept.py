@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from contrechamp.model import Comparison
 from contrechamp.store import Store, keep, new_dossier
-from contrechamp.store.comparing import _key, _put
+from contrechamp.store.comparing import _heads, _key, _put
 from contrechamp.store.dossiers import row_of
-from contrechamp.store.keeping import marked, present
 
 
 def kept(store: Store, name: str, made: Comparison) -> str:
@@ -15,7 +14,6 @@ def kept(store: Store, name: str, made: Comparison) -> str:
     keep(store, made.extractions, dossier=id_, who="")
     with store.reading() as connection:
         row = row_of(connection, id_, store.where)
-        rows = present(connection, row["pk"])
-        key = _key(rows, marked(connection, rows))
+        key = _key(_heads(connection, row["pk"]))
     _put(store, row["pk"], key, made)
     return id_
