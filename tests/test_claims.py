@@ -125,3 +125,18 @@ def test_a_cleft_says_one_thing() -> None:
 
     extraction = cc.extract("Ce n’est quand même pas la mairie qui va fermer le pont.".encode())
     assert [claim.certainty.value for claim in extraction.claims] == ["CT-"]
+
+
+def test_a_clause_is_no_second_subject() -> None:
+    """*Elle est riche, mais la ville attend*, where the parser hung the first clause on the second as its subject."""
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from contrechamp.extract.tree import read_tree
+
+    words = ["Elle", "est", "riche", ",", "mais", "la", "ville", "attend", "."]
+    deps = ["nsubj", "cop", "nsubj", "punct", "cc", "det", "nsubj", "ROOT", "punct"]
+    heads = [2, 2, 7, 2, 7, 6, 7, 7, 7]
+    pos = ["PRON", "AUX", "ADJ", "PUNCT", "CCONJ", "DET", "NOUN", "VERB", "PUNCT"]
+    doc = Doc(Vocab(), words, deps=deps, heads=heads, pos=pos, lemmas=words, morphs=[""] * 9)
+    assert [word.dep for word in read_tree(doc).words] == ["nsubj", "cop", "parataxis", *deps[3:]]

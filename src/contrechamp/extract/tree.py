@@ -79,10 +79,23 @@ def read_tree(doc: Doc) -> Tree:
     for word in words:
         if word.head != word.i:
             words[word.head].kids.append(word.i)
+    _free_clauses(words)
     ends = [*starts[1:], len(words)][: len(starts)]
     tree = Tree(doc.text, words, list(zip(starts, ends, strict=True)))
     tree.reach = _reach(tree)
     return tree
+
+
+def _free_clauses(words: list[Word]) -> None:
+    """Makes a clause of its own of what the parser took for a second subject, though it has subject and copula itself.
+
+    *Elle est riche, mais depuis un an la ville ne construit rien*: the predicate *riche* is no subject of *construit*.
+    """
+    for word in words:
+        if word.rel != "nsubj" or {"cop", "nsubj"} - {words[k].rel for k in word.kids}:
+            continue
+        if any(k > word.i and words[k].rel == "nsubj" for k in words[word.head].kids):
+            word.dep = word.rel = "parataxis"
 
 
 def _reach(tree: Tree) -> list[tuple[int, int]]:

@@ -192,7 +192,10 @@ def _without_speaker(known: Speakers, cue: Cue, span: Span) -> Voice | None:
     source = _source_beside(tree, cue, known.cast.small)
     if source is not None:
         return voice_of(known, source, span, None)
-    if passive or any(k.rel == "expl" and k.low in ("il", "se", "s'") for k in map(tree.words.__getitem__, verb.kids)):
+    empty = {k.low for k in kids(tree, verb.i, "expl")}
+    if "il" in empty and "VerbForm=Inf" in verb.morph and not passive:
+        return None  # "il est à noter que": the author says it
+    if passive or empty & {"il", "se", "s'"}:
         return Voice(VoiceKind.UNNAMED, None, None, None, None, span)
     if any(mark in verb.morph for mark in ("Mood=Imp", "VerbForm=Inf", "Person=1", "VerbForm=Part")):
         return None
