@@ -62,12 +62,16 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class SuiteScore:
-    """One file's result; `right` of `cases` are read right."""
+    """One file's result; `right` of `cases` are read right.
+
+    `exact` counts those whose spans are the very same, articles and prepositions included; None where `right` does.
+    """
 
     file: str
     cases: int
     right: int
     misses: tuple[Miss, ...]
+    exact: int | None = None
     sentences: tuple[str, ...] = ()
 
     @property
