@@ -71,8 +71,8 @@ class SuiteScore:
     cases: int
     right: int
     misses: tuple[Miss, ...]
-    exact: int | None = None
     sentences: tuple[str, ...] = ()
+    exact: int | None = None
 
     @property
     def share(self) -> float:
@@ -112,12 +112,15 @@ def score_file(path: Path) -> SuiteScore:
         sentences = tuple(str(case["Input"]) for case in cases)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise DataMissing(str(error), where=str(path)) from error
+    exact = None
     if "DateTime" in path.name:
-        misses = tuple(Miss(m.sentence, m.expected, m.found) for m in score_times(path).misses)
+        times = score_times(path)
+        misses = tuple(Miss(m.sentence, m.expected, m.found) for m in times.misses)
+        exact = times.exact
     else:
         read = _reader(path)
         misses = tuple(miss for case in cases if (miss := _miss(case, read)))
-    return SuiteScore(path.name, len(cases), len(cases) - len(misses), misses, sentences)
+    return SuiteScore(path.name, len(cases), len(cases) - len(misses), misses, sentences, exact)
 
 
 Reader = Callable[[str], list[Said]]
