@@ -138,7 +138,7 @@ def _other_times(language: str) -> frozenset[str]:
 
 
 def _again(scene: Scene, entry: Entry, land: _Land | None, about: frozenset[str], at: int) -> Mention | None:
-    """The last one who was said to be that: *le ministre* after *le ministre russe de la Défense, S. Choïgu*."""
+    """The last one who was said to be that: *le ministre* after *le ministre de la Défense russe, S. Choïgu*."""
     of = land[0] if land else ""
     for one in reversed(scene.described):
         fits = one.lemma == entry.key and (not of or not one.of or one.of == of) and (not about or about <= one.about)

@@ -15,7 +15,7 @@ from contrechamp.model import ActorKind
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A function once said of somebody: `le ministre russe de la Défense, Sergueï Choïgu`."""
+    """A function once said of somebody: `le ministre de la Défense russe, Sergueï Choïgu`."""
 
     lemma: str
     of: str
