@@ -72,3 +72,12 @@ def test_scores_of_identical_articles(tmp_path: Path) -> None:
     (tmp_path / "identical.txt").write_text("0.json,1.json\n2.json,3.json\n", encoding="utf-8")
     scores = copies.score(tmp_path / "a.jsonl")
     assert (scores.groups, scores.recall, scores.precision, scores.headline_only) == (1, 1.0, 1.0, 1)
+
+
+def test_the_place_told_with_the_day_comes_first() -> None:
+    import contrechamp as cc
+
+    first = "Le convoi avait quitté Marseille à l’aube. Le 12 mars 2024, il a déraillé à Arles, faisant six blessés."
+    second = "Un train a déraillé le 12 mars 2024 et six voyageurs ont été blessés. L’enquête commence."
+    event = cc.compare([first.encode(), second.encode()]).event
+    assert (event.when, event.where) == ("2024-03-12", ("Arles", "Marseille"))

@@ -121,3 +121,12 @@ def test_empty_accounts_make_no_points() -> None:
     found = compare_extractions([extract(Account("a", "Bref.", "fr")), extract(Account("b", "…", "fr"))])
     assert found.points == ()
     assert found.event.when is None
+
+
+def test_other_words_for_one_happening_are_not_called_the_same_words() -> None:
+    import contrechamp as cc
+
+    left = "Les entretiens ont duré six heures. La pluie est tombée sur le marché."
+    right = "Mardi, à Lens, a eu lieu la rencontre entre les deux ministres. Le pont est fermé."
+    [told] = [point for point in cc.compare([left.encode(), right.encode()]).points if point.relation == "agree"]
+    assert [reason.code for reason in told.reasons] == ["happening"]

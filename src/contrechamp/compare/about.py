@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -18,10 +19,11 @@ MOST_PLACES = 4
 def find_event(extractions: Sequence[Extraction]) -> Event:
     """The event header; None and empty where the accounts share nothing. The order of the extractions does not
     matter."""
+    when = _when(extractions)
     return Event(
         title=_title(extractions),
-        when=_when(extractions),
-        where=_where(extractions),
+        when=when,
+        where=_where(extractions, when),
         actors=tuple(_shared_actors(extractions)),
     )
 
@@ -54,23 +56,38 @@ def cited_days(extractions: Sequence[Extraction]) -> dict[str, tuple[date, ...]]
     }
 
 
-def _where(extractions: Sequence[Extraction]) -> tuple[str, ...]:
-    """Names of places in the first sentences of an account: those that most accounts name, and name most often, first.
+def _where(extractions: Sequence[Extraction], when: str | None) -> tuple[str, ...]:
+    """Names of places in the first sentences of an account: those that most accounts name, then those that are named
+    beside the day of the event, then those named most often.
 
     A name that is read as something else as often as a place (a firm and its site) is none.
     """
     owners: dict[str, set[str]] = defaultdict(set)
     first: dict[str, int] = {}
+    dated: Counter[str] = Counter()
     read = Counter((actor.name, actor.kind is ActorKind.PLACE) for e in extractions for actor in e.actors)
     for extraction in extractions:
+        days = _sentences_of(extraction, when)
         for actor in extraction.actors:
             if actor.kind is ActorKind.PLACE and read[actor.name, True] > read[actor.name, False]:
                 owners[actor.name].add(extraction.account.id)
                 first[actor.name] = min(actor.span.start, first.get(actor.name, LEAD))
+                dated[actor.name] += _sentence_at(extraction, actor.span.start) in days
     kept = [name for name in owners if first[name] < LEAD // 2]
-    return tuple(
-        sorted(kept, key=lambda name: (-len(owners[name]), -read[name, True], first[name], name))[:MOST_PLACES]
-    )
+    order = {name: (-len(owners[name]), -dated[name], -read[name, True], first[name], name) for name in kept}
+    return tuple(sorted(kept, key=order.__getitem__)[:MOST_PLACES])
+
+
+def _sentences_of(extraction: Extraction, when: str | None) -> frozenset[int]:
+    """The numbers of the sentences that name the day, with its year or without."""
+    if when is None:
+        return frozenset()
+    named = (time for time in extraction.times if time.timex in (when, f"XXXX{when[4:]}"))
+    return frozenset(_sentence_at(extraction, time.span.start) for time in named)
+
+
+def _sentence_at(extraction: Extraction, offset: int) -> int:
+    return bisect_right(extraction.sentences, offset, key=lambda span: span.start)
 
 
 def _shared_actors(extractions: Sequence[Extraction]) -> Iterable[str]:

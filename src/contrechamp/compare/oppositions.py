@@ -236,9 +236,11 @@ def _one_scene(meeting: Meeting, alignment: Alignment) -> Finding | None:
 
 
 def _shared(meeting: Meeting) -> Reason:
-    """The weightiest words in which two claims meet, at their places."""
+    """The weightiest words in which two claims meet, at their places: the same ones, or others for one happening."""
     left, right = meeting.left, meeting.right
     passages = set[Passage]()
-    for a, b in meeting.words[:4]:
+    words = meeting.words[:4]
+    code = "same-words" if not words or any(a == b for a, b in words) else "happening"
+    for a, b in words:
         passages |= {Passage(left.account, locate(left, a)), Passage(right.account, locate(right, b))}
-    return Reason("same-words", tuple(sorted(passages, key=lambda passage: (passage.account, passage.span))))
+    return Reason(code, tuple(sorted(passages, key=lambda passage: (passage.account, passage.span))))

@@ -59,7 +59,7 @@ def is_thin(pair: Pair, finding: Finding) -> bool:
         and len(_plain_words(meeting)) < 2
         and len(company) < COMPANY
     ):
-        by_words = all(reason.code == "same-words" for reason in finding.reasons)
+        by_words = all(reason.code in ("same-words", "happening") for reason in finding.reasons)
         return by_words and meeting.likeness < 1 and not (meeting.left.takes_place and meeting.right.takes_place)
     if finding.kind is not RelationKind.CONFLICT:
         return False
