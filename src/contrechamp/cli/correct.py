@@ -11,6 +11,8 @@ from contrechamp.cli.dossier import Named, Where, Who, Why, full_id, me, opened
 from contrechamp.cli.files import say, user_language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from contrechamp.model import Comparison
     from contrechamp.store import Change, Reviewed, Store
 
@@ -91,9 +93,7 @@ def date(where: Where, mark: Mark, timex: str, dossier: Named = None, who: Who =
     """
     from contrechamp.store import FixDate
 
-    with opened(where) as store:
-        review, full = _mark(store, dossier, mark)
-        _do(store, dossier, FixDate(full, timex), review, who, why)
+    _fix(where, dossier, mark, lambda full: FixDate(full, timex), who, why)
 
 
 @correct.command()
@@ -113,9 +113,7 @@ def actor(
     """
     from contrechamp.store import FixActor
 
-    with opened(where) as store:
-        review, full = _mark(store, dossier, mark)
-        _do(store, dossier, FixActor(full, key, name), review, who, why)
+    _fix(where, dossier, mark, lambda full: FixActor(full, key, name), who, why)
 
 
 @correct.command()
@@ -143,9 +141,7 @@ def voice(  # noqa: PLR0913, PLR0917  each is an option of the command
     if author + (unnamed or name is not None) != 1:
         raise UsageError(said("give a name, --author or --unnamed", "donner un nom, --author ou --unnamed"))
     kind = VoiceKind.AUTHOR if author else VoiceKind.UNNAMED if unnamed else VoiceKind.NAMED
-    with opened(where) as store:
-        review, full = _mark(store, dossier, mark)
-        _do(store, dossier, FixVoice(full, kind, name, None, outlet), review, who, why)
+    _fix(where, dossier, mark, lambda full: FixVoice(full, kind, name, None, outlet), who, why)
 
 
 @correct.command()
@@ -159,9 +155,7 @@ def certainty(where: Where, mark: Mark, value: str, dossier: Named = None, who: 
     from contrechamp.store import FixCertainty
 
     chosen = Certainty(_one_of(value, [str(kind) for kind in Certainty]))
-    with opened(where) as store:
-        review, full = _mark(store, dossier, mark)
-        _do(store, dossier, FixCertainty(full, chosen), review, who, why)
+    _fix(where, dossier, mark, lambda full: FixCertainty(full, chosen), who, why)
 
 
 @correct.command()
@@ -305,6 +299,15 @@ def _do(store: Store, dossier: str | None, change: Change, review: Reviewed, who
 
     entry = make(store, dossier, change, who=me(who), why=why, seen=review.last)
     say(f"{entry.number} · {tell(entry.line, user_language())}")
+
+
+def _fix(
+    where: str, dossier: str | None, mark: str, change: Callable[[str], Change], who: str | None, why: str
+) -> None:
+    """Make the correction of a mark that `change` makes of the mark's full id."""
+    with opened(where) as store:
+        review, full = _mark(store, dossier, mark)
+        _do(store, dossier, change(full), review, who, why)
 
 
 def _mark(store: Store, dossier: str | None, mark: str) -> tuple[Reviewed, str]:

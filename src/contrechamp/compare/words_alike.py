@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from contrechamp.compare.words import fold_lemma
 from contrechamp.lang import read_table, read_toml
 from contrechamp.text.fold import fold_words
 
@@ -19,14 +20,10 @@ CLOSE, FAR = 0.78, 0.5
 """Cosine of two word vectors from which on words are all but synonyms, and below which they have nothing in common."""
 
 
-_folded = lru_cache(maxsize=1 << 16)(fold_words)
-"""Words come again and again, pairs of them do not: folding was most of the cost of comparing many accounts."""
-
-
 @lru_cache(maxsize=1 << 17)
 def alike(left: str, right: str, language: str = "fr") -> float:
     """How far one lemma can stand for the other, 0 to 1; 0 for opposites, though their vectors are close."""
-    a, b = _folded(left), _folded(right)
+    a, b = fold_lemma(left), fold_lemma(right)
     if a == b:
         return 1.0
     if _opposed(a, b, language):
@@ -46,7 +43,7 @@ def _near(cos: float) -> float:
 
 def opposed(left: str, right: str, language: str = "fr") -> str | None:
     """Why two lemmas cannot both hold of one thing: `antonym`, `opposed-predicate` or `exclusion`; None if they can."""
-    return _opposed(_folded(left), _folded(right), language)
+    return _opposed(fold_lemma(left), fold_lemma(right), language)
 
 
 def _opposed(a: str, b: str, language: str) -> str | None:
