@@ -85,3 +85,20 @@ def test_time_grows_with_the_text() -> None:
         return calls(lambda: find_chains(tree, mentions, "fr"))
 
     assert work(200) < 5 * work(50)
+
+
+def test_a_singular_verb_takes_the_last_of_two_subjects() -> None:
+    """*Le dépôt part en fumée, et la préfète explique que …*, where the parser took the first clause for a noun."""
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from contrechamp.extract.tree import read_tree
+    from contrechamp.extract.voices.whose import _last_of_two
+
+    words = ["le", "dépôt", "part", ",", "et", "la", "préfète", "explique", "tout"]
+    heads, deps = [1, 7, 1, 1, 6, 6, 1, 7, 7], ["det", "nsubj", "nmod", "punct", "cc", "det", "conj", "ROOT", "obj"]
+    pos = ["DET", "NOUN", "NOUN", "PUNCT", "CCONJ", "DET", "NOUN", "VERB", "PRON"]
+    for number, subject in (("Sing", 6), ("Plur", 1)):
+        morphs = [*[""] * 7, f"Number={number}|VerbForm=Fin", ""]
+        doc = Doc(Vocab(), words, heads=heads, deps=deps, pos=pos, lemmas=words, morphs=morphs)
+        assert _last_of_two(read_tree(doc), 7, 1) == subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from contrechamp.extract.tree import Tree, Word, is_finite, kids, word_at
+from contrechamp.extract.tree import Tree, Word, finite_verb, is_finite, kids, word_at
 from contrechamp.extract.voices.cues import Cue
 from contrechamp.extract.voices.found import Found
 from contrechamp.extract.voices.frame import Carrier, Frame
@@ -59,6 +59,8 @@ def speaker_heads(frame: Frame, found: Sequence[Found]) -> dict[int, int]:
 
 def _named_by(tree: Tree, cue: Cue) -> int | None:
     """The word that names a cue's speaker; *il* of *il a ajouté que …*, too, where a parser takes it for nobody's."""
+    if cue.speaker is not None and cue.kind == "verb":
+        return _last_of_two(tree, cue.at, cue.speaker)
     if cue.speaker is not None or cue.kind != "verb" or cue.verb is None or cue.verb.name == "show":
         return cue.speaker
     verb = tree.words[cue.at]
@@ -67,6 +69,21 @@ def _named_by(tree: Tree, cue: Cue) -> int | None:
     empty = kids(tree, verb.i, "expl")
     active = any(k.key == "avoir" for k in kids(tree, verb.i, "aux")) and not _passive(tree, cue)
     return empty[0].i if len(empty) == 1 and empty[0].low == "il" and active else None
+
+
+def _last_of_two(tree: Tree, verb: int, speaker: int) -> int:
+    """The subject of a verb in the singular before which *X, et Y* stands: *Y*, since *X* is of the clause before it.
+
+    Two subjects would have a plural; the parser took the clause before for a noun (*Le dépôt part en fumée, et la
+    préfète explique que …*).
+    """
+    if "Number=Sing" not in finite_verb(tree, verb).morph:
+        return speaker
+    for other in kids(tree, speaker, "conj"):
+        joined = [k for k in kids(tree, other.i, "cc") if tree.words[k.i - 1].pos == "PUNCT"]
+        if joined and speaker < joined[0].i < other.i < verb:
+            return other.i
+    return speaker
 
 
 def _carried(known: Speakers, frame: Frame, found: Found, following: Sequence[Found]) -> Voice:
