@@ -13,6 +13,11 @@ point that is not there. Functions may be called from several threads and proces
 from __future__ import annotations
 
 from contrechamp.store.changes import (
+    AddActor,
+    AddClaim,
+    AddDate,
+    AddFigure,
+    AddTechnique,
     Change,
     FixActor,
     FixCertainty,
@@ -69,11 +74,11 @@ from contrechamp.store.reviewing import reviewed
 from contrechamp.store.searching import search
 
 __all__ = [
-    "Adrift", "Already", "Audited", "Change", "Did", "DossierInfo", "Entry", "FixActor", "FixCertainty", "FixDate",
-    "FixFigure", "FixSpan", "FixVoice", "Hit", "Hits", "JudgeMark", "JudgePoint", "Kept", "MergePoints", "Note",
-    "Original", "Person", "Placed", "PlacedNote", "Proposal", "Replaced", "Reviewed", "Role", "SetRelation",
-    "SplitPoint", "Store", "Verdict", "accounts", "add_person", "audit", "comparison", "correct", "dossiers",
-    "drop_dossier", "drop_person", "find_dossier", "history", "keep", "new_dossier", "note_audit", "open_store",
-    "original", "people", "person", "proposals", "redo", "remove", "rename_account", "rename_dossier", "reviewed",
-    "search", "set_password", "set_role", "undo", "wipe",
+    "AddActor", "AddClaim", "AddDate", "AddFigure", "AddTechnique", "Adrift", "Already", "Audited", "Change", "Did",
+    "DossierInfo", "Entry", "FixActor", "FixCertainty", "FixDate", "FixFigure", "FixSpan", "FixVoice", "Hit", "Hits",
+    "JudgeMark", "JudgePoint", "Kept", "MergePoints", "Note", "Original", "Person", "Placed", "PlacedNote", "Proposal",
+    "Replaced", "Reviewed", "Role", "SetRelation", "SplitPoint", "Store", "Verdict", "accounts", "add_person", "audit",
+    "comparison", "correct", "dossiers", "drop_dossier", "drop_person", "find_dossier", "history", "keep",
+    "new_dossier", "note_audit", "open_store", "original", "people", "person", "proposals", "redo", "remove",
+    "rename_account", "rename_dossier", "reviewed", "search", "set_password", "set_role", "undo", "wipe",
 ]  # fmt: skip

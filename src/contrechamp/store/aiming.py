@@ -10,8 +10,10 @@ from contrechamp.errors import DoesNotFit, NotInDossier, Said, said
 from contrechamp.model import (
     Account,
     Actor,
+    ActorKind,
     Claim,
     Comparison,
+    Extraction,
     Point,
     Quantity,
     RelationKind,
@@ -21,8 +23,14 @@ from contrechamp.model import (
     Time,
     VoiceKind,
 )
-from contrechamp.store.anchors import Anchor, Mark, anchor_mark, anchor_words, layers
+from contrechamp.store.adding import LAYER_OF, Addition, mark_of
+from contrechamp.store.anchors import Anchor, Mark, anchor_mark, anchor_words, layers, tell_apart
 from contrechamp.store.changes import (
+    AddActor,
+    AddClaim,
+    AddDate,
+    AddFigure,
+    AddTechnique,
     Change,
     FixActor,
     FixCertainty,
@@ -37,13 +45,12 @@ from contrechamp.store.changes import (
     SetRelation,
     SplitPoint,
 )
-from contrechamp.store.comparing import comparison
-from contrechamp.store.database import Store
 from contrechamp.store.lines import tell_figure
 from contrechamp.store.records import Reviewed
 from contrechamp.store.timex import bounds
 
 OF_MARKS = (JudgeMark, FixSpan, FixVoice, FixCertainty, FixFigure, FixDate, FixActor)
+OF_ADDED = tuple(LAYER_OF)
 OF_POINTS = (JudgePoint, SetRelation, SplitPoint, MergePoints)
 
 _ALLOWED: Mapping[type, tuple[type, ...]] = {
@@ -64,17 +71,19 @@ class Target:
     before: str | None = None
 
 
-def aim(change: Change, review: Reviewed, store: Store, dossier: str | None) -> Target:
+def aim(change: Change, review: Reviewed) -> Target:
     """The target of a change, seen from the reviewed comparison. Raises NotInDossier, DoesNotFit."""
     if isinstance(change, OF_MARKS):
-        return _at_mark(change, comparison(store, dossier), review.comparison)
+        return _at_mark(change, review.proposed, review.comparison)
+    if isinstance(change, Addition):
+        return _at_words(change, review.proposed)
     if isinstance(change, OF_POINTS):
-        return _at_point(change, review.comparison, comparison(store, dossier))
-    return _at_note(change, review.comparison, comparison(store, dossier))
+        return _at_point(change, review.comparison, review.proposed)
+    return _at_note(change, review.comparison, review.proposed)
 
 
 def _at_mark(change: Change, machine: Comparison, shown: Comparison) -> Target:
-    """Marks are anchored as the machine made them, so that a correction of a corrected mark finds it too."""
+    """Marks are anchored as they were proposed, so that a correction of a corrected mark finds it too."""
     name: str = getattr(change, "mark")  # noqa: B009
     account, layer, mark = find(machine, name)
     allowed = _ALLOWED.get(type(change))
@@ -88,8 +97,25 @@ def _at_mark(change: Change, machine: Comparison, shown: Comparison) -> Target:
     return Target(tuple(anchors), _before(change, present))
 
 
+def _at_words(change: Addition, proposed: Comparison) -> Target:
+    """The words that are to be marked. Two marks of one kind with the same words and the same voice are one."""
+    extraction = _extraction(proposed, change.account)
+    span = _span(change.start, change.end, extraction.account)
+    layer = LAYER_OF[type(change)]
+    _check(change)
+    mark = mark_of(change, span, extraction)
+    twins = (held for held_in, held in layers(extraction) if held_in == layer and held.span == span)
+    if any(tell_apart(held) == tell_apart(mark) for held in twins):
+        raise _unfit(
+            "these words are marked so already; correct that mark",
+            "ces mots portent déjà cette marque ; la corriger",
+            extraction.account.text[span.start : span.end][:60],
+        )
+    return Target((anchor_mark("mark", layer, extraction.account, mark),))
+
+
 def _check(change: Change) -> None:
-    if isinstance(change, FixFigure):
+    if isinstance(change, FixFigure | AddFigure):
         low, high = change.low, change.high
         if low is None and high is None:
             raise _unfit("a figure has a lower or an upper bound", "un chiffre a une borne basse ou haute")
@@ -97,15 +123,20 @@ def _check(change: Change) -> None:
             raise _unfit("a figure is finite", "un chiffre est fini")
         if low is not None and high is not None and low > high:
             raise _unfit("the lower bound is above the upper one", "la borne basse dépasse la borne haute")
-    if isinstance(change, FixDate) and bounds(change.timex) is None:
+    if isinstance(change, FixDate | AddDate) and bounds(change.timex) is None:
         raise _unfit(
             "not a date like 2023-09-13, 2023-09 or 2023 (TIMEX3)",
             "ce n’est pas une date comme 2023-09-13, 2023-09 ou 2023 (TIMEX3)",
             change.timex,
         )
-    if isinstance(change, FixActor) and not (change.key.strip() and change.name.strip()):
+    if isinstance(change, FixActor | AddActor) and not (change.key.strip() and change.name.strip()):
         raise _unfit("an actor has a key and a name", "un acteur a une clé et un nom")
-    if isinstance(change, FixVoice):
+    if isinstance(change, AddActor) and change.key.partition(":")[0] not in set(ActorKind):
+        known = ", ".join(ActorKind)
+        raise _unfit(f"the key begins with none of: {known}", f"la clé ne commence par aucun de : {known}", change.key)
+    if isinstance(change, AddTechnique) and not change.name.strip():
+        raise _unfit("a technique has a name", "un procédé a un nom")
+    if isinstance(change, FixVoice | AddClaim):
         if change.kind is VoiceKind.NAMED and not (change.name and change.name.strip()):
             raise _unfit("a named voice has a name", "une voix nommée a un nom")
         if change.kind is VoiceKind.AUTHOR and (change.name or change.actor):
@@ -176,9 +207,7 @@ def _at_note(note: Change, shown: Comparison, machine: Comparison) -> Target:
         return Target(tuple(anchor_mark("claim", "claim", account, mark) for account, mark in claims))
     if note.account is None:
         return Target(())
-    about = next((account for account in shown.accounts if account.id == note.account), None)
-    if about is None:
-        raise _absent("there is no such account", "ce récit n’y est pas", note.account)
+    about = _extraction(shown, note.account).account
     if note.start is None or note.end is None:
         return Target((Anchor("account", "account", about.id),))
     return Target((anchor_words("words", "words", about, _span(note.start, note.end, about)),))
@@ -190,6 +219,13 @@ def find(comparison: Comparison, name: str) -> tuple[Account, str, Mark]:
         if mark.id == name:
             return account, layer, mark
     raise _absent("there is no such mark", "cette marque n’y est pas", name)
+
+
+def _extraction(comparison: Comparison, account: str) -> Extraction:
+    for extraction in comparison.extractions:
+        if extraction.account.id == account:
+            return extraction
+    raise _absent("there is no such account", "ce récit n’y est pas", account)
 
 
 def _marks(comparison: Comparison) -> Iterator[tuple[Account, str, Mark]]:

@@ -83,6 +83,65 @@ class FixActor:
 
 
 @dataclass(frozen=True, slots=True)
+class AddClaim:
+    """Words that were left unmarked are a claim. `actor` is an actor's key; an author has neither name nor actor."""
+
+    account: str
+    start: int
+    end: int
+    kind: VoiceKind = VoiceKind.AUTHOR
+    name: str | None = None
+    actor: str | None = None
+    certainty: Certainty = Certainty.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class AddFigure:
+    """Words that were left unmarked are a figure, in the terms of `model.Quantity`."""
+
+    account: str
+    start: int
+    end: int
+    low: int | float | None
+    high: int | float | None
+    unit: str | None = None
+    counted: str | None = None
+    per: str | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddDate:
+    """Words that were left unmarked are an expression of time; `timex` is its TIMEX3 value."""
+
+    account: str
+    start: int
+    end: int
+    timex: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddActor:
+    """Words that were left unmarked mention somebody: `key` is `kind:…` with a kind of `model.ActorKind`."""
+
+    account: str
+    start: int
+    end: int
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddTechnique:
+    """Words that were left unmarked are meant to push the reader: `name` is a technique, its voice the claim's."""
+
+    account: str
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class JudgePoint:
     """A verdict on a point: its claims belong together and stand so to each other.
 
@@ -138,6 +197,11 @@ Change = (
     | FixFigure
     | FixDate
     | FixActor
+    | AddClaim
+    | AddFigure
+    | AddDate
+    | AddActor
+    | AddTechnique
     | JudgePoint
     | SetRelation
     | SplitPoint

@@ -55,7 +55,7 @@ def correct(
     from contrechamp.store.reviewing import reviewed
 
     review = reviewed(store, dossier)
-    target = aim(change, review, store, dossier)
+    target = aim(change, review)
     with store.writing() as connection:
         pk = row_of(connection, dossier, store.where)["pk"]
         lock(connection, pk)

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 
 from contrechamp.errors import Said, said
 from contrechamp.store.changes import (
+    AddActor,
+    AddClaim,
+    AddDate,
+    AddFigure,
+    AddTechnique,
     Change,
     FixActor,
     FixCertainty,
@@ -120,15 +125,8 @@ def _tell(change: Change, before: str | None) -> Said:  # noqa: PLR0911  one lin
     match change:
         case JudgeMark(verdict=verdict):
             return _VERDICT[verdict]
-        case JudgePoint(verdict=verdict):
-            told = _VERDICT[verdict]
-            return said(f"point {told}", f"point {told.french}")
-        case SetRelation(relation=relation):
-            return _changed("relation", "relation", _code(before), _code(relation))
-        case SplitPoint(claims=claims):
-            return said(f"point split ({len(claims)} claims out)", f"point scindé ({len(claims)} affirmations à part)")
-        case MergePoints(points=points):
-            return said(f"{len(points)} points made one", f"{len(points)} points réunis")
+        case JudgePoint() | SetRelation() | SplitPoint() | MergePoints():
+            return _of_point(change, before)
         case FixSpan():
             return said("other words", "autres mots")
         case FixVoice(kind=kind, name=name):
@@ -141,8 +139,40 @@ def _tell(change: Change, before: str | None) -> Said:  # noqa: PLR0911  one lin
             return _changed("date", "date", _plain(before), _plain(timex))
         case FixActor(name=name, key=key):
             return _changed("actor", "acteur", _plain(before), _plain(f"{name} ({key})"))
+        case AddClaim() | AddFigure() | AddDate() | AddActor() | AddTechnique():
+            value = _value(change)
+            return said(f"marked: {value}", f"marqué : {value.french}")
         case Note(text=text):
             return said(f"note: {_short(text)}", f"note : {_short(text)}")
+
+
+def _of_point(change: JudgePoint | SetRelation | SplitPoint | MergePoints, before: str | None) -> Said:
+    match change:
+        case JudgePoint(verdict=verdict):
+            told = _VERDICT[verdict]
+            return said(f"point {told}", f"point {told.french}")
+        case SetRelation(relation=relation):
+            return _changed("relation", "relation", _code(before), _code(relation))
+        case SplitPoint(claims=claims):
+            return said(f"point split ({len(claims)} claims out)", f"point scindé ({len(claims)} affirmations à part)")
+        case MergePoints(points=points):
+            return said(f"{len(points)} points made one", f"{len(points)} points réunis")
+
+
+def _value(added: AddClaim | AddFigure | AddDate | AddActor | AddTechnique) -> Said:
+    """What an added mark says."""
+    match added:
+        case AddClaim(kind=kind, name=name, certainty=certainty):
+            who, how = _plain(name) if name else _code(kind), _code(certainty)
+            return said(f"{who}, {how}", f"{who.french}, {how.french}")
+        case AddFigure():
+            return _plain(tell_figure(added))
+        case AddDate(timex=timex):
+            return _plain(timex)
+        case AddActor(name=name, key=key):
+            return _plain(f"{name} ({key})")
+        case AddTechnique(name=name):
+            return _plain(name)
 
 
 def _changed(english: str, french: str, before: Said, now: Said) -> Said:

@@ -139,7 +139,7 @@ def _valued(mark: Mark, change: Change | None) -> Mark | Said:
             return replace(mark, **values)
         case FixDate(timex=timex), Time():
             earliest, latest = bounds(timex) or (None, None)
-            return replace(mark, timex=timex, earliest=earliest, latest=latest, kind=_kind(timex, mark.kind))
+            return replace(mark, timex=timex, earliest=earliest, latest=latest, kind=kind_of_timex(timex, mark.kind))
         case FixActor(key=key, name=name), Actor():
             return replace(mark, key=key, name=name)
     return OTHER_KIND
@@ -155,7 +155,8 @@ def _voice(change: FixVoice, old: Voice) -> Voice:
     return replace(old, kind=change.kind, name=change.name, actor=change.actor, outlet=change.outlet)
 
 
-def _kind(timex: str, old: TimeKind) -> TimeKind:
+def kind_of_timex(timex: str, old: TimeKind) -> TimeKind:
+    """The TIMEX3 type that a value has; a set stays one, since its value does not tell."""
     if old is TimeKind.SET:
         return old
     if timex.startswith("P") and not timex.endswith("_REF"):

@@ -66,14 +66,19 @@ def correct_points(
     events: Sequence[Event],
     later: Mapping[str, str | None],
     texts: Texts,
+    alone: Sequence[str] = (),
 ) -> Pointed:
-    """The points of `machine` over the corrected extractions, with the corrections of `events`, in their order."""
+    """The points of `machine` over the corrected extractions, with the corrections of `events`, in their order.
+
+    `alone` are ids of claims that stand in no point of the machine's: each begins as one of its own.
+    """
     there = {claim.id: e.account.id for e in corrected for claim in e.claims}
     groups = Groups(
         [
             Group(point.id, [claim for stand in point.stands for claim in stand.claims if claim in there], point)
             for point in machine.points
         ]
+        + [Group(_id([claim]), [claim]) for claim in alone if claim in there]
     )
     for group in groups.all:
         groups.settle(group)

@@ -145,10 +145,12 @@ class Reviewed:
 
     `comparison` is an ordinary Comparison: rejected marks and points are out of it, fixed ones are fixed. `verdicts`
     gives the verdict on each mark and point that has one, by id (rejected ones too). `last` is the number of the last
-    entry that was read: give it to `correct` as `seen`.
+    entry that was read: give it to `correct` as `seen`. `proposed` is what corrections are about: the comparison as
+    the machine made it, and the marks that people added.
     """
 
     comparison: Comparison
+    proposed: Comparison
     placed: tuple[Placed, ...] = ()
     adrift: tuple[Adrift, ...] = ()
     notes: tuple[PlacedNote, ...] = ()

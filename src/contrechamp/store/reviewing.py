@@ -10,14 +10,15 @@ from sqlalchemy.orm import aliased
 
 from contrechamp.errors import Said
 from contrechamp.model import Comparison, Extraction, Span
-from contrechamp.store.aiming import OF_MARKS, OF_POINTS
-from contrechamp.store.anchors import Texts, current, layers
+from contrechamp.store.adding import add_marks
+from contrechamp.store.aiming import OF_ADDED, OF_MARKS, OF_POINTS
+from contrechamp.store.anchors import Mark, Texts, current, layers
 from contrechamp.store.changes import Note
 from contrechamp.store.comparing import compared
 from contrechamp.store.database import Store
 from contrechamp.store.dossiers import row_of
 from contrechamp.store.journal import Event, active, entries, load, names_of
-from contrechamp.store.marks import NO_ACCOUNT, NO_WORDS, Corrected, correct_marks, locate
+from contrechamp.store.marks import NO_ACCOUNT, NO_WORDS, correct_marks, locate
 from contrechamp.store.points import GONE, Pointed, correct_points
 from contrechamp.store.records import Adrift, Entry, Placed, PlacedNote, Reviewed
 from contrechamp.store.tables import accounts
@@ -64,10 +65,14 @@ def review(
 ) -> Reviewed:
     """The machine's comparison under these events. Depends on nothing else."""
     texts, done = Texts(), active(events)
+    added = add_marks(machine, [event for event in done if isinstance(event.change, OF_ADDED)], later, texts)
+    machine = added.comparison
     of_marks = [event for event in done if isinstance(event.change, OF_MARKS)]
     of_points = [event for event in done if isinstance(event.change, OF_POINTS)]
     marks = correct_marks(machine.extractions, of_marks, later, texts)
-    points = correct_points(machine, marks.extractions, marks.touched, of_points, later, texts)
+    points = correct_points(
+        machine, marks.extractions, marks.touched | added.touched, of_points, later, texts, added.alone
+    )
     whole = replace(machine, extractions=marks.extractions, points=points.points)
     told = {entry.number: entry for entry in entries(events, names)}
     notes, lost = _notes(
@@ -76,12 +81,13 @@ def review(
     adrift = [
         Adrift(told[number], why, _words(event), event.anchors[0].account if event.anchors else None)
         for event in done
-        for number, why in (*marks.lost.items(), *points.lost.items(), *lost.items())
+        for number, why in (*added.lost.items(), *marks.lost.items(), *points.lost.items(), *lost.items())
         if number == event.number
     ]
     return Reviewed(
         comparison=whole,
-        placed=tuple(_placed(done, told, marks, points, whole, machine)),
+        proposed=machine,
+        placed=tuple(_placed(done, told, added.at | marks.at, points, whole, machine)),
         adrift=tuple(adrift),
         notes=notes,
         verdicts={**marks.verdicts, **points.verdicts},
@@ -96,7 +102,7 @@ def _words(event: Event) -> tuple[str, ...]:
 def _placed(
     done: Sequence[Event],
     entries: Mapping[int, Entry],
-    marks: Corrected,
+    of_marks: Mapping[int, tuple[str, str, Mark]],
     points: Pointed,
     whole: Comparison,
     machine: Comparison,
@@ -106,8 +112,8 @@ def _placed(
     found = []
     for event in done:
         number = event.number
-        if number in marks.at:
-            where, layer, mark = marks.at[number]
+        if number in of_marks:
+            where, layer, mark = of_marks[number]
             found.append(Placed(entries[number], layer, mark.id, where, spans.get(mark.id, mark.span)))
         elif number in points.at:
             stand = first.get(points.at[number])
