@@ -125,7 +125,8 @@ def read_description(tree: Tree, word: Word, language: str) -> Description | Non
     low = determiner.low if determiner is not None else ""
     feminine = low in ("la", "cette", "une", "sa") or (known[1] == "f")
     masculine = low in ("le", "ce", "cet", "un", "du", "au") or (known[1] == "m" and low in ("l'", ""))
-    gender = "f" if feminine else "m" if masculine else _tagged(word)
+    hidden = low == "l'" and not known[1] and word.bare.endswith("e") and known[0] not in words.anybody
+    gender = "f" if feminine else "m" if masculine else "" if hidden else _tagged(word)  # "l'édile" is either
     number = "p" if low in ("les", "des", "ces", "ses", "leurs") else known[2] or _number(word)
     return Description(
         word.i, known[0], gender, number, about_of(tree, word), age_beside(tree, word, words), _definite(low), bool(low)

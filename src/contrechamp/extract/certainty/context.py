@@ -102,7 +102,10 @@ def _governor(tree: Tree, word: Word, up: Word, lexicon: CertaintyWords, voices:
         or any(k.rel == "expl" and k.low in ("il", "-il", "-t-il") for k in map(tree.words.__getitem__, up.kids))
         or word.rel == "csubj"
     )
-    if negated and kind is not None and kind.polarity == "-":
+    if negated and kind is not None and kind.negated:
+        reading.rules.append("double-negation")
+        reading.weaken(kind.negated, kind.name, up.i)  # "n'exclut pas que"
+    elif negated and kind is not None and kind.polarity == "-":
         reading.rules.append("double-negation")  # "ne nie pas que", "personne ne doute que"
         reading.cues.append(up.i)
     elif predicate == "prevented":

@@ -109,7 +109,7 @@ def _conditional(tree: Tree, head: int, finite: Word, reading: Reading) -> None:
             reading.deny("counterfactual", finite.i)
         else:
             reading.weaken("U", "hypothesis", finite.i)
-    elif future_in_past(tree, head):
+    elif future_in_past(tree, head) and not (past and finite.dep != "aux:pass"):
         reading.weaken("PR", "future", finite.i)
     else:
         reading.weaken("PS", "conditional", finite.i)

@@ -10,12 +10,12 @@ from contrechamp.extract.claims.clauses import Clause, clause_text_span, find_cl
 from contrechamp.extract.claims.layers import Draft, Layers, innermost
 from contrechamp.extract.claims.phrases import of_phrases, of_silent_sentences, whole_quotes
 from contrechamp.extract.claims.shells import shells as find_shells
-from contrechamp.extract.tree import Tree, finite_verb, is_finite, kids, word_at
+from contrechamp.extract.tree import is_finite, kids, word_at
 from contrechamp.extract.voices import Attribution
 from contrechamp.extract.voices.frame import trimmed
 from contrechamp.extract.voices.speakers import AUTHOR
 from contrechamp.extract.voices.words import VerbClass
-from contrechamp.model import Mode, Span, Voice, VoiceKind
+from contrechamp.model import Mode, Span, VoiceKind
 
 
 def drafts(layers: Layers) -> list[Draft]:
@@ -56,6 +56,8 @@ def _tells_time(layers: Layers, clause: Clause) -> bool:
 def _of_clause(layers: Layers, clause: Clause) -> list[Draft]:
     item = innermost(layers, clause.head)
     low, high = (item.contents[0].start, item.contents[-1].end) if item is not None else (0, len(layers.tree.text))
+    if item is not None and item.rule == "conditional":
+        low, high = 0, len(layers.tree.text)  # "un homme qui aurait tiré": the clause with the noun it tells of
     span = clause_text_span(layers.tree, clause, low, high)
     if span is None or not any(c.isalpha() for c in layers.tree.text[span.start : span.end]):
         return []
@@ -63,9 +65,7 @@ def _of_clause(layers: Layers, clause: Clause) -> list[Draft]:
     verb = _verb_over(item, layers, clause)
     reading = read_certainty(layers.tree, clause.head, language=layers.language, verb=verb)
     if item is None:
-        rumour = _rumour(layers.tree, clause, reading)
-        voice, mode, rule = (rumour, Mode.INDIRECT, "conditional") if rumour else (AUTHOR, Mode.AUTHOR, clause.kind)
-        return [Draft(clause, span, voice, mode, rule, reading)]
+        return [Draft(clause, span, AUTHOR, Mode.AUTHOR, clause.kind, reading)]
     drafts = [Draft(clause, span, item.voice, item.mode, item.rule, reading)]
     if item.denied is not None:
         denial = Reading(reading.degree, not reading.positive, [*reading.rules, "distance"], list(reading.cues))
@@ -103,14 +103,3 @@ def _verb_over(item: Attribution | None, layers: Layers, clause: Clause) -> Verb
     if item.verb.name == "promise" and is_finite(layers.tree, clause.head):
         return None  # "jure que tout était conforme": a promise is about what is to come, which its tense already says
     return item.verb if item.head == clause.head or (word.rel == "conj" and word.head == item.head) else None
-
-
-def _rumour(tree: Tree, clause: Clause, reading: Reading) -> Voice | None:
-    """The journalist's conditional: *auraient quitté la ville* is what unnamed others say."""
-    finite = finite_verb(tree, clause.head)
-    past = finite.i != clause.head and finite.rel == "aux" and finite.dep != "aux:pass"
-    if not past or "conditional" not in reading.rules or "Person=1" in finite.morph:
-        return None
-    if tree.words[clause.head].key in ("pouvoir", "devoir", "falloir", "aimer", "vouloir", "souhaiter", "preferer"):
-        return None
-    return Voice(VoiceKind.UNNAMED, None, None, None, None, Span(finite.start, finite.end), AUTHOR)

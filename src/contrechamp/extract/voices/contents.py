@@ -35,12 +35,21 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
                 tree, i
             ):
                 return head
-        if word.low in _QUE and i - verb <= 3 and word.rel not in ("mark", "obj") and not _comparison(tree, i):
-            return next((w for w in tree.words[i + 1 : last] if "VerbForm=Fin" in w.morph), None)
+        loose = word.rel not in ("mark", "obj") or (word.rel == "mark" and word.head <= verb)
+        if word.low in _QUE and i - verb <= 3 and loose and not _comparison(tree, i):
+            return _first_verb(tree, i + 1, last, words)
         verbal = (word.pos == "VERB" and word.rel != "acl") or (word.pos == "AUX" and "VerbForm=Fin" in word.morph)
         if word.form in (":", ";", "»", ".") or verbal:
             return None
     return None
+
+
+def _first_verb(tree: Tree, first: int, last: int, words: VoiceWords) -> Word | None:
+    """The first finite verb from word `first` on; where the tagger saw none, the twin of one: *que le préfet ferme*."""
+    behind = tree.words[first:last]
+    finite = next((w for w in behind if "VerbForm=Fin" in w.morph), None)
+    looks = (w for w in behind[1:] if w.pos in ("ADJ", "NOUN") and tree.words[w.i - 1].pos in ("NOUN", "PROPN"))
+    return finite or next((w for w in looks if w.low.endswith(("e", "ent"))), None)
 
 
 def _pointed_at(tree: Tree, verb: int) -> bool:
@@ -91,7 +100,9 @@ def attributed(frame: Frame, verb: int) -> tuple[Span, Word] | None:
     tree = frame.tree
     objects = [k for k in kids(tree, verb, "obj", "ccomp") if k.pos != "PRON"]
     attributes = [
-        k for k in kids(tree, verb, "xcomp", "obl") if k.pos in ("ADJ", "NOUN", "VERB") and not is_infinitive(tree, k)
+        k
+        for k in kids(tree, verb, "xcomp", "obl")
+        if k.pos in ("ADJ", "NOUN", "VERB") and (not is_infinitive(tree, k) or frame.inside[k.i] >= 0)
     ]
     attributes = [k for k in attributes if k.rel == "xcomp" or _marked(tree, k)]
     if not attributes:
@@ -110,7 +121,8 @@ def quoted_attribute(frame: Frame, verb: int) -> tuple[Span, Word] | None:
     """
     tree = frame.tree
     for noun in kids(tree, verb, "obj")[:1]:
-        quoted = [k for k in kids(tree, noun.i, "acl", "amod") if _opens_marks(frame, noun.i, k.i)]
+        beside = kids(tree, noun.i, "acl", "amod", "appos")
+        quoted = [k for k in beside if _opens_marks(frame, noun.i, tree.reach[k.i][0], k.i)]
         if quoted and noun.i > verb and noun.pos != "PRON":
             last = frame.ranges[frame.inside[quoted[0].i]][1] - 1
             span = trimmed(tree.text, tree.words[tree.reach[noun.i][0]].start, tree.words[last].end)
@@ -118,10 +130,10 @@ def quoted_attribute(frame: Frame, verb: int) -> tuple[Span, Word] | None:
     return None
 
 
-def _opens_marks(frame: Frame, noun: int, word: int) -> bool:
-    """Whether a word behind its noun is the first of a quotation that begins behind the noun."""
+def _opens_marks(frame: Frame, noun: int, first: int, word: int) -> bool:
+    """Whether the phrase of a word behind its noun opens a quotation that begins behind the noun."""
     q = frame.inside[word]
-    return noun < word and q >= 0 and noun < frame.ranges[q][0] and word <= frame.ranges[q][0] + 1
+    return noun < first <= word and q >= 0 and noun < frame.ranges[q][0] and first <= frame.ranges[q][0] + 1
 
 
 def _marked(tree: Tree, word: Word) -> bool:
@@ -148,6 +160,8 @@ def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -
     )
     if stray is not None and after >= 0:
         members = list(range(stray + 1, _stray_end(tree, stray, after, max(high, carrier.last - 1)) + 1))
+        while members and tree.words[members[-1]].pos in ("PUNCT", "SPACE") and frame.inside[members[-1]] < 0:
+            members.pop()
     else:
         members = [i for i in below(tree, head, _other_form(tree, head)) if low <= i <= high]
     if not members:

@@ -129,6 +129,8 @@ def _surface_subject(tree: Tree, i: int) -> Word | None:
     start = tree.sentences[tree.words[i].sentence][0]
     if not is_finite(tree, i):
         return None
+    if first - 1 == start and tree.words[start].pos == "ADV" and "Number=Plur" in finite_verb(tree, i).morph:
+        return tree.words[start]  # "Beaucoup pensent que"
     for at in range(first - 1, max(start, first - 8) - 1, -1):
         word = tree.words[at]
         if (

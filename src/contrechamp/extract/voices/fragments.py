@@ -36,7 +36,8 @@ def fragment_verb(frame: Frame, q: int, words: VoiceWords) -> tuple[int, VerbCla
     found = verb_class(tree, verb.i, words)
     if found is None or not found.fragment or verb.i >= first or head.rel in ("nsubj", "advcl", "parataxis"):
         return None
-    return None if past_participle(tree, verb) else (verb.i, found)
+    named = found.name == "speak" and "Definite=Def" in tree.words[first - 1].morph  # "il parle du « petit Nicolas »"
+    return None if named or past_participle(tree, verb) else (verb.i, found)
 
 
 def _spoken(tree: Tree, first: int, held: list[int], words: VoiceWords) -> tuple[int, VerbClass] | None:

@@ -149,7 +149,7 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
                 clitic = after
             return i, clitic
         if not auxiliary and i + 1 < end and _twin(word, words) is not None:
-            following = tree.words[i + 1]
+            following = tree.words[_past_aside(tree, i + 1, end)]
             opens = following.pos in ("DET", "PROPN", "ADP") or is_subject_clitic(following)
             opens = opens or outlet_length(tree, i + 1, end, words) > 0
             return (i, i + 1 if is_subject_clitic(following) else None) if opens else (None, None)
@@ -173,7 +173,7 @@ def is_subject_clitic(word: Word) -> bool:
 
 def inverted_subject(tree: Tree, verb: int, end: int, words: VoiceWords) -> int | None:
     """The first noun phrase behind the verb that no preposition holds: *a indiqué lundi à la presse le maire*."""
-    i = verb + 1
+    i = _past_aside(tree, verb + 1, end)
     while i < min(end, verb + 26):
         word = tree.words[i]
         if word.pos == "ADP":
@@ -195,6 +195,16 @@ def inverted_subject(tree: Tree, verb: int, end: int, words: VoiceWords) -> int 
             return None
         i += 1
     return None
+
+
+def _past_aside(tree: Tree, at: int, end: int) -> int:
+    """The word behind what two commas set apart between a verb and its subject: *jure, la voix cassée, le maire*."""
+    if at >= end or tree.words[at].form != ",":
+        return at
+    close = next((i for i in range(at + 2, min(end, at + 12)) if tree.words[i].form in (",", *_ENDS)), None)
+    if close is None or tree.words[close].form != "," or close + 1 >= end:
+        return at
+    return close + 1 if tree.words[close + 1].pos in ("DET", "PROPN", "NOUN", "PRON") else at
 
 
 def _head_of(tree: Tree, i: int, end: int) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from contrechamp.extract.tree import kids
+from contrechamp.extract.tree import Tree, Word, kids
 from contrechamp.extract.voices.cues import Cue, subject_of, verb_class, verb_group
 from contrechamp.extract.voices.found import Speech
 from contrechamp.extract.voices.frame import STRONG, Carrier, Frame, quoted_between
+from contrechamp.extract.voices.incises import can_speak
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Mode
 
@@ -69,6 +70,9 @@ def titled(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> Sp
     found = headline(frame, carrier)
     if found is None or frame.inside[found[0]] >= 0:
         return None
+    spoken = range(found[1], frame.ranges[carrier.quotes[0]][0])
+    if any(verb_class(frame.tree, i, words) and kids(frame.tree, i, "nsubj") for i in spoken):
+        return None  # "Budget : le maire dénonce « un gâchis »"
     cue = _lead(frame, carrier, found[0], words)
     contents, mode = quoted_between(frame, carrier, found[1], carrier.last)
     if cue is None or cue.kind != "colon" or not contents:
@@ -77,6 +81,25 @@ def titled(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> Sp
     if 2 * sum(frame.inside[i] >= 0 for i in behind) < len(behind):
         return None  # one quoted name in it is no speech
     return Speech(contents, cue, mode, "headline", number, carrier.quotes)
+
+
+def words_of_speech(tree: Tree, i: int, words: VoiceWords) -> bool:
+    """Whether a noun names something said or what one says it with: *la réponse*, *le constat*, *un verdict*."""
+    key = tree.words[i].key
+    return tree.words[i].pos == "NOUN" and (key in words.colon or words.nouns.get(key, "factive") != "factive")
+
+
+def whose_words(tree: Tree, noun: int, end: int, words: VoiceWords) -> Word | None:
+    """Whose words a noun of speech names, before word `end`: *la réponse de Léa*, *même constat chez les élus*."""
+    if not words_of_speech(tree, noun, words):
+        return None
+    for i in range(noun + 1, end):
+        word = tree.words[i]
+        if word.pos in ("NOUN", "PROPN") and kids(tree, i, "case") and can_speak(tree, i, words):
+            return word
+        if "VerbForm=Fin" in word.morph:
+            return None
+    return None
 
 
 def tree_word(frame: Frame, i: int) -> bool:
@@ -92,6 +115,7 @@ def _lead(frame: Frame, carrier: Carrier, colon: int, words: VoiceWords) -> Cue 
     for i in (*known, *verbs):
         speaker = subject_of(tree, i)
         if speaker is not None:
+            speaker = whose_words(tree, speaker.i, colon, words) or speaker
             first, last = verb_group(tree, i)
             return Cue(
                 "verb", i, first, last, verb_class(tree, i, words) or words.classes["speech"], speaker.i, rule="lead-in"
@@ -99,6 +123,10 @@ def _lead(frame: Frame, carrier: Carrier, colon: int, words: VoiceWords) -> Cue 
     nouns = [
         i for i in range(carrier.first, colon) if tree.words[i].pos in ("PROPN", "NOUN") and not kids(tree, i, "case")
     ]
+    said = next((i for i in nouns if words_of_speech(tree, i, words)), None)
+    holder = whose_words(tree, said, colon, words) if said is not None else None
+    if holder is not None and said is not None:
+        return Cue("noun", said, said, said, words.classes["say"], holder.i, rule="lead-in")
     if nouns and colon - carrier.first <= 12:
         return Cue("colon", colon, colon, colon, words.classes["say"], nouns[0], rule="colon")
     return None

@@ -90,8 +90,17 @@ def _without_addressee(cast: Cast, members: list[int], head: int) -> list[int]:
     return members
 
 
+def melted_article(cast: Cast, head: int) -> str | None:
+    """The article that has melted into the preposition of a noun phrase: `le` of *du directeur*; None where none."""
+    case = next((k for k in kids(cast.tree, head, "case", "det") if k.low in cast.small.melted), None)
+    return cast.small.melted[case.low] if case is not None else None
+
+
 def _as_said(cast: Cast, word: Word, span: Span) -> str:
     said = " ".join(cast.tree.text[span.start : span.end].split())
+    article = melted_article(cast, word.i) if word.pos == "NOUN" else None
+    if article is not None and cast.tree.text[: span.start].rstrip().lower().endswith(tuple(cast.small.melted)):
+        return f"{article} {said}"
     first = said.split(" ", 1)[0].split("'")[0].split("’")[0]
     if word.pos != "PROPN" and first[:1].isupper() and first.lower() in cast.small.lowered:
         return said[:1].lower() + said[1:]
@@ -128,6 +137,7 @@ def _kind(cast: Cast, word: Word, actor: Actor | None, apposed: bool) -> VoiceKi
         return VoiceKind.NAMED
     determiner = next((k for k in kids(cast.tree, word.i, "det")), None)
     definite = determiner is not None and determiner.key in cast.small.known
+    definite = definite or (determiner is None and melted_article(cast, word.i) is not None)
     plural = "Number=Plur" in word.morph
     if definite and not plural and word.key not in cast.small.never_named:
         return VoiceKind.NAMED

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from contrechamp.extract.tree import Tree, is_finite, kids
+from collections.abc import Iterator
+
+from contrechamp.extract.tree import Tree, Word, above, finite_verb, is_finite, kids
 from contrechamp.extract.voices.contents import widened
-from contrechamp.extract.voices.cues import Cue
+from contrechamp.extract.voices.cues import Cue, verb_class
 from contrechamp.extract.voices.frame import Carrier, Frame
+from contrechamp.extract.voices.incises import outlet_length
+from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Span
 
 _QUE = ("que", "qu'")
 
 
-def host_spans(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[Span, ...]:
+def host_spans(frame: Frame, cue: Cue, carrier: Carrier, words: VoiceWords) -> tuple[Span, ...]:
     """What an unquoted incise or a phrase of source stands beside: its clause, in one piece or in the two beside it."""
     tree = frame.tree
-    first, last = scope(frame, cue, carrier)
+    first, last = scope(frame, cue, carrier, words)
     opens = _opens(tree, first, cue.first)
     left = None if opens else _stretch(frame, first, cue.first, carrier)
     right = _stretch(frame, cue.stop + 1, last, carrier)
@@ -31,13 +35,13 @@ def host_spans(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[Span, ...]:
     return tuple(span for span in (left, right) if span is not None)
 
 
-def scope(frame: Frame, cue: Cue, carrier: Carrier) -> tuple[int, int]:
+def scope(frame: Frame, cue: Cue, carrier: Carrier, words: VoiceWords) -> tuple[int, int]:
     """The words (half-open) of the clause that a cue speaks of: all of its carrier where the cue opens or closes it."""
     tree = frame.tree
     first, last = _segment(frame, cue, carrier)
-    if _opens(tree, first, cue.first) or cue.kind == "verb" or _closes(frame, first, last, cue):
+    if _opens(tree, first, cue.first) or cue.kind == "verb" or _closes(frame, first, last, cue, words):
         return first, last
-    clause = _clause_of(tree, cue)
+    clause = _clause_of(tree, cue, words)
     if clause is None:
         main = next((w.i for w in tree.words[first : cue.first] if w.head == w.i), None)
         return first, last if main is None else min(last, _contrast(tree, main, cue.stop))
@@ -56,15 +60,22 @@ def _contrast(tree: Tree, clause: int, stop: int) -> int:
     return next((max(stop + 1, tree.reach[k.i][0]) for k in later), len(tree.words))
 
 
-def _closes(frame: Frame, first: int, last: int, cue: Cue) -> bool:
+def _closes(frame: Frame, first: int, last: int, cue: Cue, words: VoiceWords) -> bool:
     """The phrase of source stands behind a comma at its sentence's end: it speaks of all of it, up to a *mais*."""
     tree = frame.tree
     if cue.first <= first or tree.words[cue.first - 1].form != "," or not _told_of_cue(tree, cue, cue.stop + 1, last):
         return False
+    over = next((w for w in _above_cue(tree, cue) if w.rel == "ccomp" and is_finite(tree, w.i)), None)
+    if over is not None and _cites(tree, cue, over, words):
+        return False
     return not any(tree.words[i].low in ("mais", "selon", "d'après", "alors") for i in range(first + 1, cue.first))
 
 
-def _clause_of(tree: Tree, cue: Cue) -> int | None:
+def _above_cue(tree: Tree, cue: Cue) -> Iterator[Word]:
+    return above(tree, cue.speaker if cue.speaker is not None else cue.at)
+
+
+def _clause_of(tree: Tree, cue: Cue, words: VoiceWords) -> int | None:
     """The head of the finite clause a cue stands in; None for the main clause. At the sentence's end it speaks of more
     than a relative clause, and behind a comma of more than a reported one.
     """
@@ -76,10 +87,21 @@ def _clause_of(tree: Tree, cue: Cue) -> int | None:
         word = tree.words[word.head]
         ago = word.key == "avoir" and any(k.low == "y" for k in kids(tree, word.i, "expl"))
         if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop and not ago:
-            if _ends_sentence(tree, cue) and (word.rel == "acl" or (word.rel == "ccomp" and comma)):
+            told = word.rel == "ccomp" and comma and not _cites(tree, cue, word, words)
+            if _ends_sentence(tree, cue) and (word.rel == "acl" or told):
                 continue
             return word.i if word.head != word.i else None
     return None
+
+
+def _cites(tree: Tree, cue: Cue, clause: Word, words: VoiceWords) -> bool:
+    """Who reports a clause gives its source with it: *La mairie dit que …, selon un bilan*; an outlet named there,
+    and a verb in the conditional, make the source that of the whole: *aurait dit que …, selon Le Monde*.
+    """
+    verb = tree.words[clause.head]
+    speaks = verb_class(tree, verb.i, words) is not None and bool(kids(tree, verb.i, "nsubj"))
+    outlet = any(outlet_length(tree, i, cue.stop + 1, words) for i in range(cue.last + 1, cue.stop + 1))
+    return speaks and not outlet and "Mood=Cnd" not in finite_verb(tree, verb.i).morph
 
 
 def _ends_sentence(tree: Tree, cue: Cue) -> bool:
@@ -122,6 +144,14 @@ def _stretch(frame: Frame, first: int, last: int, carrier: Carrier) -> Span | No
     return widened(frame, first, last - 1, carrier) if last > first else None
 
 
+def _needed(tree: Tree, i: int) -> bool:
+    """A word that completes its verb: object, infinitive, attribute."""
+    word = tree.words[i]
+    return tree.words[word.head].pos in ("VERB", "AUX") and (
+        word.rel in ("obj", "xcomp", "ccomp", "iobj") or word.dep == "obl:arg"
+    )
+
+
 def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
     """What follows an incise tells more of its speaker or of the circumstances of the speech."""
     content = [i for i in range(first, last) if tree.words[i].pos not in ("PUNCT", "SPACE", "CCONJ")]
@@ -129,6 +159,8 @@ def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
         return True
     opener = tree.words[content[0]]
     outside = [i for i in content if not cue.first <= tree.words[i].head < last]
+    if any(_needed(tree, i) and tree.words[i].head < cue.first for i in outside):
+        return False  # "Le chantier devrait, selon la mairie, durer un an"
     if outside and cue.kind == "source" and tree.words[cue.first - 1].form != "," and opener.i <= cue.stop + 2:
         return False  # "Le projet reste selon lui une option": one clause, its source in the middle
     if not any(is_finite(tree, i) for i in content) or opener.low in (

@@ -25,6 +25,7 @@ from contrechamp.extract.voices.frame import Carrier, Frame, trimmed
 from contrechamp.extract.voices.incises import incise_at, known_verb, opens_incise
 from contrechamp.extract.voices.nested import find_nested
 from contrechamp.extract.voices.quotations import find_speech
+from contrechamp.extract.voices.rumours import find_rumours
 from contrechamp.extract.voices.scope import host_spans
 from contrechamp.extract.voices.sources import find_sources
 from contrechamp.extract.voices.taken import find_taken_up
@@ -47,13 +48,15 @@ def search(frame: Frame, words: VoiceWords) -> list[Found]:
         kind = known_verb(frame.tree, word.i, words)
         if kind is not None:
             found += _by_verb(frame, word, kind, place[word.i], words)
+    incises = {i for f in found if f.cue is not None and f.cue.incise for i in range(f.cue.first, f.cue.stop + 1)}
     for cue in find_sources(frame.tree, words):
-        if cue.at not in used:
-            found += _by_source(frame, cue, place[cue.at])
+        if cue.at not in used and cue.at not in incises:  # "a-t-on appris de source judiciaire" is one cue
+            found += _by_source(frame, cue, place[cue.at], words)
     found += list(_by_noun(frame, words, place))
     found += list(by_distance(frame, words, place))
     found += list(find_fragments(frame, words, place, found, taken))
     found += find_taken_up(frame, words, place, found)
+    found += list(find_rumours(frame, words, place, found))
     return sorted(_once(_closed(frame, _gone_on(frame, found))), key=_order)
 
 
@@ -135,13 +138,13 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     first, last = verb_group(tree, word.i)
     host = _as_incise(frame, word, first, carrier, words)
     if host is not None:
-        return _found(frame, host_spans(frame, host, carrier), host, "incise", number)
+        return _found(frame, host_spans(frame, host, carrier, words), host, "incise", number)
     suspected = _suspicion(frame, word, kind, number, words)
     if suspected:
         return suspected
     if (
         (word.pos not in ("VERB", "AUX") and not _verbal_twin(tree, word))
-        or past_participle(tree, word)
+        or (past_participle(tree, word) and not (kind.attribute and _agent(tree, word)))
         or (is_infinitive(tree, word) and f"{tree.words[word.head].key} {word.key}" in words.idioms)
         or (kind.factive and not _hearsay(tree, word, words))
     ):
@@ -168,7 +171,7 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
             number,
             pair[1].i if pair[1].rel in ("xcomp", "obl") else None,
         )
-    if kind.accusation:
+    if kind.accusation or (kind.name == "suspect" and kids(tree, word.i, "obj")):
         return _accusation(frame, word, cue, number)
     return _behind_colon(frame, word, cue, number)
 
@@ -262,14 +265,9 @@ def _as_incise(frame: Frame, word: Word, first: int, carrier: Carrier, words: Vo
 def _accusation(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found]:
     """*accuse X d'avoir fait Y*: from X to the end of Y."""
     tree = frame.tree
-    deed = next(
-        (
-            k
-            for k in kids(tree, word.i, "xcomp", "obl", "advcl", "ccomp")
-            if k.i > word.i and (k.pos == "VERB" or is_infinitive(tree, k))
-        ),
-        None,
-    )
+    hung = [*kids(tree, word.i, "xcomp", "obl", "advcl", "ccomp")]
+    hung += [k for target in kids(tree, word.i, "obj") for k in kids(tree, target.i, "acl") if is_infinitive(tree, k)]
+    deed = next((k for k in hung if k.i > word.i and (k.pos == "VERB" or is_infinitive(tree, k))), None)
     if deed is None:
         return []
     target = next((k for k in kids(tree, word.i, "obj") if word.i < k.i < deed.i), None)
@@ -290,12 +288,17 @@ def _suspicion(frame: Frame, word: Word, kind: VerbClass, number: int, words: Vo
     deed = next((k for k in kids(tree, word.i, "xcomp", "ccomp", "obl", "advcl") if is_infinitive(tree, k)), None)
     if active or deed is None or deed.i < word.i:
         return []
-    agent = next((k for k in kids(tree, word.i, "obl") if k.dep == "obl:agent" or _by(tree, k)), None)
+    agent = _agent(tree, word)
     span = clause_span(frame, deed.i, frame.carriers[number], after=word.i)
     cue = Cue("verb", word.i, word.i, word.i, kind, agent.i if agent is not None else None, rule="accusation")
     contents = (_past_preposition(frame, span),) if span is not None else ()
     found = _found(frame, contents, cue, "accusation", number, deed.i)
     return [replace(item, unnamed=agent is None) for item in found]
+
+
+def _agent(tree: Tree, word: Word) -> Word | None:
+    """Who does what a participle says: *qualifié de « traître » par ses amis*."""
+    return next((k for k in kids(tree, word.i, "obl") if k.dep == "obl:agent" or _by(tree, k)), None)
 
 
 def _by(tree: Tree, word: Word) -> bool:
@@ -323,10 +326,10 @@ def _behind_colon(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found
     return _found(frame, (span,) if span is not None else (), cue, "colon", number)
 
 
-def _by_source(frame: Frame, cue: Cue, number: int) -> list[Found]:
+def _by_source(frame: Frame, cue: Cue, number: int, words: VoiceWords) -> list[Found]:
     carrier = frame.carriers[number]
     figure = _figure_beside(frame, cue)
-    contents = (figure,) if figure is not None else host_spans(frame, cue, carrier)
+    contents = (figure,) if figure is not None else host_spans(frame, cue, carrier, words)
     return _found(frame, contents, cue, "source", number)
 
 
@@ -382,14 +385,15 @@ def _noun_clause(tree: Tree, word: Word) -> tuple[int, int] | None:
     """Head of the clause on a noun of speech, and the last word before it."""
     for i in range(word.i + 1, min(len(tree.words), word.i + 6)):
         pronoun = tree.words[i]
-        if pronoun.low in ("laquelle", "lequel") and tree.words[i - 1].low == "selon" and pronoun.head > i:
+        which = pronoun.low in ("laquelle", "lequel", "lesquelles", "lesquels")
+        if which and tree.words[i - 1].low == "selon" and pronoun.head > i:
             return pronoun.head, i
     for kid in map(tree.words.__getitem__, word.kids):
         if kid.i < word.i or kid.rel not in ("acl", "ccomp"):
             continue
         for i in range(word.i + 1, min(kid.i, word.i + 12)):
             low = tree.words[i].low
-            if low in ("laquelle", "lequel") and tree.words[i - 1].low == "selon":
+            if low in ("laquelle", "lequel", "lesquelles", "lesquels") and tree.words[i - 1].low == "selon":
                 return kid.i, i
             if low in ("que", "qu'") and tree.words[i].pos == "SCONJ":
                 return kid.i, i

@@ -25,6 +25,7 @@ class SpeakerWords:
     never_named: frozenset[str]
     in_whose_eyes: frozenset[str]
     titles: dict[str, str]
+    melted: dict[str, str]
     outlet_before: frozenset[str]
     outlet_contracted: frozenset[str]
     outlet_article: str
@@ -54,6 +55,7 @@ def speaker_words(language: str) -> SpeakerWords:
         never_named=_folded(phrases["never_named"]),
         in_whose_eyes=frozenset(phrases["in_whose_eyes"]),
         titles=titles(language),
+        melted=dict(phrases["melted"]),
         outlet_before=frozenset(outlets["before"]),
         outlet_contracted=frozenset(outlets["contracted"]),
         outlet_article=outlets["article"],

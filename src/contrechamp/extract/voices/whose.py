@@ -124,7 +124,7 @@ def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier
         return _without_speaker(known, cue, span)
     speaker = tree.words[named]
     low = speaker.low.removeprefix("-t").lstrip("-")
-    if low in words.first:
+    if low in words.first and speaker.pos != "PROPN":
         return _first_person(tree, cue, span, words, quoted=frame.inside[cue.at] >= 0)
     if low in small.nobody:
         return _anybody(known, cue, speaker, span, outlet)

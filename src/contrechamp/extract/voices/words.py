@@ -26,6 +26,7 @@ class VerbClass:
     shell: bool = False
     ceiling: str = ""
     polarity: str = ""
+    negated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class VoiceWords:
     days: frozenset[str]
     before_que: frozenset[str]
     idioms: frozenset[str]
+    unheard: frozenset[str]
+    conditions: frozenset[str]
     caused: frozenset[str]
 
 
@@ -95,6 +98,8 @@ def voice_words(language: str) -> VoiceWords:
         days=_folded(data["days"]["words"]),
         before_que=frozenset(data["que"]["before"]),
         idioms=_folded(data["idioms"]["phrases"]),
+        unheard=_folded(data["hearsay"]["never"]),
+        conditions=frozenset(data["hearsay"]["conditions"]),
         caused=_folded(data["causative"]["verbs"]),
     )
 
