@@ -83,8 +83,9 @@ def _others_alike(left: Fact, right: Fact) -> float:
     if not left.others or not right.others:
         return 0.5
     language = left.language
-    near = [max(_arguments_alike(a, b, language) for b in right.others) for a in left.others]
-    far = [max(_arguments_alike(a, b, language) for a in left.others) for b in right.others]
+    table = [[_arguments_alike(a, b, language) for b in right.others] for a in left.others]
+    near = [max(row) for row in table]
+    far = [max(row[at] for row in table) for at in range(len(right.others))]
     return max(sum(near) / len(near), sum(far) / len(far))
 
 

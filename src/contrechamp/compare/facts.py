@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from contrechamp.compare.happenings import Happening, find_happenings, find_kinds
@@ -38,9 +40,9 @@ FEWEST_TERMS = 3
 """A phrase without a verb, a figure or so many content words (`Beau bilan`, a signature) makes no point."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
-    """One claim, read for comparing.
+    """One claim, read for comparing; equal to itself alone.
 
     `terms` gives the weight of each folded content lemma. `heads` are the folded lemmas in which the claim's
     predication
@@ -48,7 +50,8 @@ class Fact:
     that the voice holds the content not to be so, `universal` that it holds it of nobody and nothing. `keys` are the
     actors in it and `frames` the matters that its words speak of. `named` are the words that name each actor.
     `happenings` and `kinds` are what `happenings.py` reads out of its `lemmas`, `names` the terms that name an actor;
-    `conditional` says that the claim stands under an `if`.
+    `conditional` says that the claim stands under an `if`. `rest` are the words of its sentence that follow it,
+    `said_when` the times of its sentence and of the one before, `published` the day on which its account appeared.
     """
 
     account: str
@@ -71,6 +74,9 @@ class Fact:
     names: frozenset[str] = frozenset()
     lemmas: tuple[str, ...] = ()
     conditional: bool = False
+    rest: str = ""
+    said_when: tuple[Time, ...] = ()
+    published: date | None = None
     language: str = "fr"
 
     @property
@@ -97,7 +103,27 @@ def read_facts(extraction: Extraction, times: Sequence[Time] | None = None) -> l
         )
         for claim in sorted(extraction.claims, key=lambda claim: (claim.span, claim.id))
     ]
-    return [fact for fact in facts if _claims_something(fact)]
+    placed = _placed(extraction, list(known_times.values()))
+    return [placed(fact) for fact in facts if _claims_something(fact)]
+
+
+def _placed(extraction: Extraction, times: Sequence[Time]) -> Callable[[Fact], Fact]:
+    """Puts a fact into its surroundings: the rest of its sentence, and the times named there and just before."""
+    sentences, text = extraction.sentences, extraction.account.text
+    ordered = sorted(times, key=lambda time: time.span)
+    starts = [time.span.start for time in ordered]
+
+    def place(fact: Fact) -> Fact:
+        span = fact.claim.span
+        at = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+        if at < 0:
+            return fact
+        before = sentences[max(0, at - 1)]
+        named = ordered[bisect_left(starts, before.start) : bisect_left(starts, max(span.end, sentences[at].end))]
+        rest = text[span.end : max(span.end, sentences[at].end)]
+        return replace(fact, rest=rest, said_when=tuple(named), published=extraction.account.published)
+
+    return place
 
 
 def _claims_something(fact: Fact) -> bool:

@@ -8,7 +8,8 @@ from itertools import combinations
 from contrechamp.compare.about import cited_days
 from contrechamp.compare.counts import Finding
 from contrechamp.compare.facts import Fact, read_facts
-from contrechamp.compare.points import _point, _related
+from contrechamp.compare.findings import account_digest, find_findings
+from contrechamp.compare.points import _point
 from contrechamp.compare.turned import is_turned, turned_sentences
 from contrechamp.extract.times.completion import complete_times
 from contrechamp.model import Copy, Extraction, Point, RelationKind
@@ -32,7 +33,7 @@ def judge_given(
     if not groups:
         return ()
     order = [extraction.account.id for extraction in extractions]
-    facts = _facts({claim for group in groups for claim in group}, extractions)
+    facts, digests = _facts({claim for group in groups for claim in group}, extractions)
     known = {fact.id: fact for held in facts.values() for fact in held}
     turned = turned_sentences(extractions, copies)
     pairs: dict[Pair, Mapping[Pair, Finding]] = {}
@@ -42,7 +43,7 @@ def judge_given(
         inside: dict[Pair, Finding] = {}
         for pair in combinations(sorted({known[name].account for name in names}), 2):
             if pair not in pairs:
-                pairs[pair] = _related(facts[pair[0]] + facts[pair[1]])
+                pairs[pair] = find_findings(facts[pair[0]] + facts[pair[1]], digests)
             inside |= {
                 (left, right): finding
                 for (left, right), finding in pairs[pair].items()
@@ -53,8 +54,9 @@ def judge_given(
     return tuple(points)
 
 
-def _facts(wanted: set[str], extractions: Sequence[Extraction]) -> dict[str, list[Fact]]:
-    """The facts of every account that holds one of these claims, with its dates completed from all accounts."""
+def _facts(wanted: set[str], extractions: Sequence[Extraction]) -> tuple[dict[str, list[Fact]], dict[str, str]]:
+    """The facts of every account that holds one of these claims, with its dates completed from all accounts; and the
+    digests of these accounts."""
     ordered = sorted(extractions, key=lambda extraction: extraction.account.id)
     times = complete_times(
         {extraction.account.id: extraction.times for extraction in ordered},
@@ -62,4 +64,5 @@ def _facts(wanted: set[str], extractions: Sequence[Extraction]) -> dict[str, lis
         links=cited_days(ordered),
     )
     inside = [extraction for extraction in ordered if any(claim.id in wanted for claim in extraction.claims)]
-    return {e.account.id: read_facts(e, times[e.account.id]) for e in inside}
+    facts = {e.account.id: read_facts(e, times[e.account.id]) for e in inside}
+    return facts, {e.account.id: account_digest(e, times[e.account.id]) for e in inside}

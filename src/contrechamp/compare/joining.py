@@ -14,6 +14,7 @@ from contrechamp.compare.alignment import Alignment, align
 from contrechamp.compare.facts import Fact
 from contrechamp.compare.nearness import Nearness
 from contrechamp.compare.pairs import HOLDERS, Meeting, candidates, meet, weigh_dossier
+from contrechamp.compare.partners import Partners
 from contrechamp.compare.tallies import read_tallies, tally_keys
 from contrechamp.compare.when import shared_time
 from contrechamp.compare.words import fold_lemma
@@ -87,8 +88,10 @@ USUAL = 13
 """Claims of an account in the dossiers that the weights were learnt on: with more of them, a claim has more rivals."""
 
 
-def pair_up(left: Sequence[Fact], right: Sequence[Fact], nearness: Nearness) -> list[Pair]:
-    """The pairs of claims of two accounts that may speak of one thing."""
+def pair_up(
+    left: Sequence[Fact], right: Sequence[Fact], nearness: Nearness, partners: Partners | None = None
+) -> list[Pair]:
+    """The pairs of claims of two accounts that may speak of one thing; `partners` are those of all words, if known."""
     facts = [*left, *right]
     scale, scene = weigh_dossier(facts), read_scene(facts)
     places = {(i, j - len(left)) for i, j in candidates(facts, scale) if i < len(left) <= j}
@@ -97,7 +100,7 @@ def pair_up(left: Sequence[Fact], right: Sequence[Fact], nearness: Nearness) -> 
     found = []
     best = defaultdict[tuple[str, int], float](float)
     for i, j in sorted(places):
-        meeting = meet(left[i], right[j], scale)
+        meeting = meet(left[i], right[j], scale, partners)
         alignment = align(left[i], right[j])
         features = measure_pair(meeting, alignment, scene, nearness, (i, j))
         likely = probability(features, prior)

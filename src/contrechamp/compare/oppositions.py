@@ -15,14 +15,14 @@ from contrechamp.model import Passage, Reason, RelationKind, Span
 from contrechamp.text.fold import fold_words
 
 
-def judge(meeting: Meeting) -> Finding | None:
+def judge(meeting: Meeting, alignment: Alignment | None = None) -> Finding | None:
     """The relation of two claims that meet in their words; None where they do not tell the same thing.
 
     Asked in this order: figures of one thing; one event that takes place; one thing said of the same participants, or
     its contrary; one scene of which different things are said.
     """
     left, right = meeting.left, meeting.right
-    alignment = align(left, right)
+    alignment = alignment or align(left, right)
     figures = judge_figures(meeting, alignment)
     if figures is not None:
         return figures

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
 from contrechamp.compare.facts import Fact
-from contrechamp.compare.words_alike import alike, synonyms
+from contrechamp.compare.partners import Partners, find_partners
+from contrechamp.compare.words_alike import synonyms
 
 HOLDERS = 60
 """A key that more claims own (the name of the event's main actor) brings no pair together by itself."""
 
 LEAST_KEYS = 0.55
 """Weight of common keys from which two claims are looked at: one rare word, or two or three middling ones."""
-
-LEAST = 0.55
-"""Likeness from which on two words count as one in an alignment."""
 
 ACTOR = 2.5
 """What a common actor adds, in units of word weight, where other words than the name stand for it."""
@@ -72,7 +71,7 @@ def candidates(facts: Sequence[Fact], scale: Scale) -> list[tuple[int, int]]:
     """The pairs (i < j) of claims of different accounts that share keys of some weight."""
     holders: dict[str, list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
-        for key in sorted(_keys(fact)):
+        for key in _keys(fact):
             holders[key].append(number)
     strength: dict[tuple[int, int], float] = defaultdict(float)
     for key, numbers in sorted(holders.items()):
@@ -88,7 +87,7 @@ def candidates(facts: Sequence[Fact], scale: Scale) -> list[tuple[int, int]]:
 def _keys(fact: Fact) -> set[str]:
     keys = set(fact.terms)
     for term in fact.terms:
-        keys.update("=" + "|".join(sorted((term, other))) for other in synonyms(term, fact.language))
+        keys.update(_synonym_keys(term, fact.language))
     keys.update("~" + name for name in fact.frames)
     keys.update("@" + key for key in fact.keys)
     if fact.subject is not None and fact.subject.actor:
@@ -97,6 +96,11 @@ def _keys(fact: Fact) -> set[str]:
     if fact.takes_place:
         keys.add("!")
     return keys
+
+
+@lru_cache(maxsize=1 << 16)
+def _synonym_keys(term: str, language: str) -> tuple[str, ...]:
+    return tuple("=" + "|".join(sorted((term, other))) for other in synonyms(term, language))
 
 
 def _worth(key: str, scale: Scale, holders: int) -> float:
@@ -112,9 +116,14 @@ def _worth(key: str, scale: Scale, holders: int) -> float:
     return scale.words.get(key, 3.0) / 5
 
 
-def meet(left: Fact, right: Fact, scale: Scale) -> Meeting:
-    """How far two claims speak of the same: the weight of the words that meet, against that of all words."""
-    pairs = _best_pairs(left, right, scale)
+def meet(left: Fact, right: Fact, scale: Scale, partners: Partners | None = None) -> Meeting:
+    """How far two claims speak of the same: the weight of the words that meet, against that of all words.
+
+    `partners` are those of all words of both accounts, where they are known.
+    """
+    if partners is None:
+        partners = find_partners([*left.terms], [*right.terms], left.language)
+    pairs = _best_pairs(left, right, scale, partners)
     shared = sum(worth for _, _, worth in pairs) + _unnamed_actors(left, right, scale)
     a, b = _mass(left, scale), _mass(right, scale)
     likeness = shared / (0.5 * min(a, b) + 0.5 * sqrt(a * b)) if a and b else 0.0
@@ -127,14 +136,13 @@ RARE_ACTOR = 0.55
 """An actor of less than about one claim in fifteen (in a dossier of a hundred) is telling."""
 
 
-def _best_pairs(left: Fact, right: Fact, scale: Scale) -> list[tuple[str, str, float]]:
+def _best_pairs(left: Fact, right: Fact, scale: Scale, partners: Partners) -> list[tuple[str, str, float]]:
     """Each word of the shorter claim with its best free partner; greedy, by worth."""
     found = []
     for a, one in left.terms.items():
-        for b, other in right.terms.items():
-            near = alike(a, b, left.language)
-            if near >= LEAST:
-                found.append((near * min(scale.words.get(a, one), scale.words.get(b, other)), a, b))
+        for b, near in partners.get(a, ()):
+            if b in right.terms:
+                found.append((near * min(scale.words.get(a, one), scale.words.get(b, right.terms[b])), a, b))
     taken_left, taken_right, pairs = set[str](), set[str](), []
     for worth, a, b in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
         if a not in taken_left and b not in taken_right:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from itertools import combinations
 
 from contrechamp.compare.about import cited_days
 from contrechamp.compare.counts import Finding
 from contrechamp.compare.facts import Fact, is_hedged, is_rejected, read_facts
-from contrechamp.compare.joining import pair_up
-from contrechamp.compare.nearness import claim_vectors, measure_nearness
-from contrechamp.compare.oppositions import judge
+from contrechamp.compare.findings import Memory, account_digest, find_findings
 from contrechamp.compare.origins import count_origins
-from contrechamp.compare.retold import is_thin, judge_retold
-from contrechamp.compare.titles import without_tails
 from contrechamp.compare.turned import is_turned, turned_sentences
 from contrechamp.extract.times.completion import complete_times
 from contrechamp.model import (
@@ -48,12 +43,16 @@ Pairs = Mapping[tuple[str, str], Finding]
 
 
 def find_points(
-    extractions: Sequence[Extraction], origins: Sequence[Sequence[str]], copies: Sequence[Copy] = ()
+    extractions: Sequence[Extraction],
+    origins: Sequence[Sequence[str]],
+    copies: Sequence[Copy] = (),
+    memory: Memory | None = None,
 ) -> tuple[Point, ...]:
     """The points of several extractions, what is disputed first, then what is shared, then what one account
     tells alone.
 
-    Nothing in a point depends on the order of the extractions but the order of its stands. Near linear in the claims.
+    Nothing in a point depends on the order of the extractions but the order of its stands. All pairs of accounts are
+    compared that `memory` does not know; near linear in the claims of a pair.
     """
     order = [extraction.account.id for extraction in extractions]
     ordered = sorted(extractions, key=lambda extraction: extraction.account.id)
@@ -65,38 +64,16 @@ def find_points(
     facts = [fact for extraction in ordered for fact in read_facts(extraction, times[extraction.account.id])]
     known = {fact.id: fact for fact in facts}
     turned = turned_sentences(extractions, copies)
+    digests = {e.account.id: account_digest(e, times[e.account.id]) for e in ordered}
     pairs = {
         names: finding
-        for names, finding in _related(facts).items()
+        for names, finding in find_findings(facts, digests, memory).items()
         if finding.kind is not RelationKind.AGREE or not is_turned(known[names[0]], known[names[1]], turned)
     }
     groups = _group(pairs, known)
     alone = _alone(facts, {name for group in groups for name in group})
     points = [_point(group, pairs, known, order, origins) for group in [*groups, *alone]]
     return tuple(sorted(points, key=lambda point: _rank(point, known)))
-
-
-def _related(facts: Sequence[Fact]) -> dict[tuple[str, str], Finding]:
-    """The findings of all pairs of claims that speak of one thing, by their ids.
-
-    Two accounts are held against each other by themselves, so that a third one changes nothing between them.
-    """
-    by_account: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_account[fact.account].append(fact)
-    found = {}
-    vectors = {account: claim_vectors(facts) for account, facts in by_account.items()}
-    for one, other in combinations(sorted(by_account), 2):
-        left, right = without_tails(by_account[one], by_account[other])
-        for pair in pair_up(left, right, measure_nearness(vectors[one], vectors[other])):
-            finding = judge(pair.meeting)
-            if finding is not None and is_thin(pair, finding):
-                finding = None
-            if finding is None or finding.kind is RelationKind.NOT_COMPARABLE:
-                finding = judge_retold(pair) or finding
-            if finding is not None:
-                found[pair.meeting.left.id, pair.meeting.right.id] = finding
-    return found
 
 
 def _group(pairs: Pairs, known: Mapping[str, Fact]) -> list[tuple[str, ...]]:

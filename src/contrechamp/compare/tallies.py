@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from contrechamp.compare.facts import Fact
 from contrechamp.compare.happenings import find_happenings, find_kinds, kinds_from, kinds_meet
@@ -30,7 +31,8 @@ class Tally:
     happenings: frozenset[str]
 
 
-def read_tallies(fact: Fact) -> list[Tally]:
+@lru_cache(maxsize=1 << 12)
+def read_tallies(fact: Fact) -> tuple[Tally, ...]:
     """The tallies of a claim, in the order of its figures; how long something lasts is one too."""
     figures = sorted([*fact.figures, *_durations(fact)], key=lambda figure: figure.span)
     tallies = []
@@ -41,7 +43,7 @@ def read_tallies(fact: Fact) -> list[Tally]:
         until = figures[at + 1].span.start if at + 1 < len(figures) else fact.claim.span.end
         names = own if own and not kinds else own | _around(fact, figure, until, alone=len(figures) == 1)
         tallies.append(Tally(figure, kinds, names))
-    return tallies
+    return tuple(tallies)
 
 
 def _kinds(counted: list[str], lemmas: tuple[str, ...], language: str) -> frozenset[str]:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 SYNONYM, FAMILY, FRAME = 0.85, 0.8, 0.6
 """Likeness of synonyms, of a verb and its noun, and of two words that speak of one kind of happening."""
 
-CLOSE, FAR = 0.78, 0.5
-"""Cosine of two word vectors from which on words are all but synonyms, and below which they have nothing in common."""
+CLOSE, FAR, MOST_NEAR = 0.78, 0.5, 0.7
+"""Cosine of two word vectors from which on words are all but synonyms, and below which they have nothing in common; the
+likeness of two words whose vectors are close."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -38,7 +39,7 @@ def alike(left: str, right: str, language: str = "fr") -> float:
 
 
 def _near(cos: float) -> float:
-    return 0.0 if cos < FAR else min(0.7, 0.7 * (cos - FAR) / (CLOSE - FAR))
+    return 0.0 if cos < FAR else min(MOST_NEAR, MOST_NEAR * (cos - FAR) / (CLOSE - FAR))
 
 
 def opposed(left: str, right: str, language: str = "fr") -> str | None:
@@ -112,7 +113,7 @@ def _synonyms(language: str) -> dict[str, frozenset[str]]:
 
 def synonyms(word: str, language: str = "fr") -> frozenset[str]:
     """The folded words that can stand for a lemma."""
-    return _synonyms(language).get(fold_words(word), frozenset())
+    return _synonyms(language).get(fold_lemma(word), frozenset())
 
 
 @cache
@@ -126,7 +127,7 @@ def _frames(language: str) -> dict[str, frozenset[str]]:
 
 def frames(word: str, language: str = "fr") -> frozenset[str]:
     """The frames that a lemma speaks of."""
-    return _frames(language).get(fold_words(word), frozenset())
+    return _frames(language).get(fold_lemma(word), frozenset())
 
 
 _ENDINGS = (
@@ -152,10 +153,12 @@ _ENDINGS = (
 def _one_family(a: str, b: str) -> bool:
     """Whether two folded words are a verb and its noun: `evacuer` and `evacuation`. The stem has five letters or
     more."""
-    return len(a) > 5 and len(b) > 5 and a[:5] == b[:5] and _stem(a) == _stem(b)
+    return len(a) > 5 and len(b) > 5 and a[:5] == b[:5] and stem_of(a) == stem_of(b)
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def stem_of(word: str) -> str:
+    """A folded word without its ending: one stem for a verb and its noun."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 5:
             return word[: -len(ending)]
