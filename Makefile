@@ -9,7 +9,7 @@ export CONTRECHAMP_DATA := $(DATA)
 export CONTRECHAMP_SEEDS := $(SEEDS)
 
 # The dossiers that joining learns from, each with its accounts; those set aside measure it.
-ASIDE  := election greve inondation proces putsch
+ASIDE  := election greve inondation proces putsch alaska bassine caracas vaccin
 JOINED  = $(foreach gold,$(filter-out $(ASIDE:%=gold/dossiers/%.toml),$(wildcard gold/dossiers/*.toml)),$(gold):$(basename $(gold))) \
           gold/entrepot.toml:examples/entrepot
 
