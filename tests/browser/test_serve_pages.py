@@ -48,6 +48,8 @@ def pages(path, made):
     """The addresses of all views of a dossier."""
     account, marks = made.accounts[0].id, made.extractions[0]
     own = (f"/points/{quote(made.points[0].id)}", f"/voices?account={quote(account)}", f"/read?s={quote(account)}:0")
+    new = f"/marks/new?a={quote(account)}&start=0&end=9&layer="
+    own += tuple(new + layer for layer in ("claim", "quantity", "time", "actor", "technique"))
     kinds = (marks.claims, marks.quantities, marks.times, marks.actors, marks.techniques)
     return tuple(path + each for each in (*VIEWS, *own, *(f"/marks/{quote(kind[0].id)}" for kind in kinds if kind)))
 

@@ -205,6 +205,23 @@ def test_words_selected_with_the_mouse_become_the_mark(hand, dossier, room):
     assert hand.text("h1 .words").strip("«» “”\u202f") == "Le"
 
 
+def test_words_that_were_missed_are_marked(hand, dossier):
+    hand.go(f"{dossier}/figures")
+    hand.press("table.chart a.words")
+    hand.press("#margin a[href*='/marks/new']")
+    whole = hand.text("form h3.words")
+    hand.press("#shrink-left")
+    assert len(hand.text("form h3.words")) < len(whole)
+    hand.press("nav.tabs a[href*='layer=quantity']")
+    hand.write("input[name=low]", "7")
+    hand.write("input[name=high]", "9")
+    hand.press("form[action$='/marks/new/quantity'] button")
+    assert "7" in hand.text("p.stands") and "9" in hand.text("p.stands")
+    has(hand.page.locator(".done-list li"), 1)
+    hand.press(".done-list form button")
+    assert "/read" in hand.page.url, "the mark is gone, its words are not"
+
+
 def test_voice_and_certainty_of_a_claim_are_corrected(hand, dossier):
     point_of(hand, dossier, "conflict")
     hand.press(".side .claims a.words")

@@ -136,6 +136,28 @@ def test_split_and_merge(fire: str) -> None:
     assert [line.split()[1] for line in lines("list", fire, "--points") if "blessés" in line] == ["conflict"]
 
 
+def test_what_was_missed_is_marked(fire: str) -> None:
+    for arguments in (
+        ["claim", fire, "paper.txt", "une enquête indépendante", "le maire", "--certainty", "PR+"],
+        ["claim", fire, "paper.txt", "sur la halle", "--author"],
+        ["figure", fire, "wire.txt", "Les pompiers", "40..", "--counted", "pompier", "--approximate"],
+        ["date", fire, "wire.txt", "avant l’aube", "2024-03-13"],
+        ["actor", fire, "wire.txt", "la préfecture", "organisation:prefecture", "Préfecture"],
+        ["technique", fire, "blog.txt", "Personne ne croit au hasard", "Doubt", "--why", "insinue"],
+    ):
+        result = run("mark", *arguments)
+        assert result.exit_code == 0, (arguments, result.output, result.exception)
+    assert ids(fire, "--marks", "Les pompiers", "quantity")
+    told = lines("history", fire)
+    assert "marked: le maire, probable · claim “une enquête indépendante” · paper.txt" in told[3]
+    assert run("undo", fire).exit_code == 0
+    assert code("mark", "date", fire, "wire.txt", "jamais dit", "2024") == ("E207", 2)
+    assert code("mark", "date", fire, "wire.txt", "halle", "2024", "--nth", "9") == ("E207", 2)
+    assert code("mark", "technique", fire, "wire.txt", "Le feu", "Lyric") == ("E200", 2)
+    assert code("mark", "claim", fire, "wire.txt", "Le feu") == ("E200", 2)
+    assert code("mark", "figure", fire, "wire.txt", "douze blessés", "12") == ("E207", 2)
+
+
 def test_wrong_calls(fire: str) -> None:
     figure = ids(fire, "--marks", "dix-sept blessés", "quantity")
     assert code("correct", "accept", fire, "zzzz") == ("E206", 2)

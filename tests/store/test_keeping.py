@@ -12,6 +12,7 @@ from sqlalchemy import text as sql
 from tests.store.made import BLOG, PAPER, THREE, WIRE, made
 
 import contrechamp as cc
+from contrechamp.compare import compare_extractions, findings
 from contrechamp.errors import ContrechampError, DoesNotFit, FileMissing, NotInDossier
 from contrechamp.model import Account, Extraction, Span
 from contrechamp.show.index import label
@@ -158,10 +159,44 @@ def test_new_rules_of_comparing_compare_anew(fire: Store, monkeypatch: pytest.Mo
     compared: list[int] = []
     real = cc.compare
     monkeypatch.setattr(digest, "comparing", lambda: "other rules")
-    monkeypatch.setattr(comparing, "_compare", lambda found: compared.append(len(found)) or real(found))
+    monkeypatch.setattr(comparing, "_compare", lambda found, _: compared.append(len(found)) or real(found))
     comparison(fire, None)
     comparison(fire, None)
     assert compared == [3]
+
+
+def test_an_account_that_comes_or_goes_costs_its_own_pairs(
+    store: Store, quick: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs: list[int] = []
+    real = findings.pair_up
+    monkeypatch.setattr(findings, "pair_up", lambda *sides: pairs.append(1) or real(*sides))
+    four = [made(WIRE.replace("douze", f"{n}"), id_=f"{n}") for n in range(20, 24)]
+    keep(store, four)
+    comparison(store, None)
+    keep(store, THREE[:1])
+    store.memory.clear()  # as in another process
+    pairs.clear()
+    found = comparison(store, None)
+    assert len(pairs) == 4
+    remove(store, None, four[0].account.id)
+    pairs.clear()
+    assert comparison(store, None) == compare_extractions(list(found.extractions)[1:], {})
+    assert len(pairs) == 6  # all of them those of the second one
+    assert dossiers(store)[0].points == len(comparison(store, None).points)
+
+
+def test_what_was_found_between_accounts_is_of_one_version_of_the_rules(
+    fire: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comparison(fire, None)
+    known: list[int] = []
+    monkeypatch.setattr(comparing, "_compare", lambda found, memory: known.append(len(memory)) or cc.compare(found))
+    keep(fire, [made(WIRE + "Fin.")])
+    comparison(fire, None)
+    monkeypatch.setattr(digest, "comparing", lambda: "other rules")
+    comparison(fire, None)
+    assert known == [3, 0]
 
 
 def test_the_digest_follows_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

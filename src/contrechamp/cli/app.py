@@ -18,6 +18,7 @@ from contrechamp.cli.extract import extract
 from contrechamp.cli.history import history, redo, undo
 from contrechamp.cli.keep import keep
 from contrechamp.cli.list import list_
+from contrechamp.cli.mark import mark
 from contrechamp.cli.read import read
 from contrechamp.cli.remove import remove
 from contrechamp.cli.rename import rename
@@ -67,4 +68,5 @@ for on_dossiers in (keep, rename, search, export, remove, history, undo, redo):
     app.command()(on_dossiers)
 app.command("list")(list_)
 app.add_typer(correct, name="correct")
+app.add_typer(mark, name="mark")
 app.add_typer(evaluate, name="evaluate")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from contrechamp.cli.dossier import Named, Where, Who, Why, full_id, me, opened
-from contrechamp.cli.files import say, user_language
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from contrechamp.model import Comparison
-    from contrechamp.store import Change, Reviewed, Store
+from contrechamp.cli.deciding import (
+    a_mark,
+    a_point,
+    all_marks,
+    bounds_of,
+    decide,
+    fix_mark,
+    held_mark,
+    kind_of_voice,
+    one_of,
+)
+from contrechamp.cli.dossier import Named, Where, Who, Why, full_id, opened
 
 correct = typer.Typer(
     no_args_is_help=True,
@@ -73,15 +77,15 @@ def figure(  # noqa: PLR0913, PLR0917  each is an option of the command
     from contrechamp.store import FixFigure
 
     with opened(where) as store:
-        review, full = _mark(store, dossier, mark)
-        old = _held(review.comparison, full)
+        review, full = a_mark(store, dossier, mark)
+        old = held_mark(review.comparison, full)
         is_figure = isinstance(old, Quantity)
         kept = {name: getattr(old, name) if is_figure else None for name in ("unit", "counted", "per")}
         given = {name: new for name, new in (("unit", unit), ("counted", counted), ("per", per)) if new is not None}
         texts = {name: new or None for name, new in (kept | given).items()}
         about = approximate if approximate is not None else bool(getattr(old, "approximate", False))
-        low, high = _bounds(value)
-        _do(store, dossier, FixFigure(full, low, high, **texts, approximate=about), review, who, why)
+        low, high = bounds_of(value)
+        decide(store, dossier, FixFigure(full, low, high, **texts, approximate=about), review, who, why)
 
 
 @correct.command()
@@ -93,7 +97,7 @@ def date(where: Where, mark: Mark, timex: str, dossier: Named = None, who: Who =
     """
     from contrechamp.store import FixDate
 
-    _fix(where, dossier, mark, lambda full: FixDate(full, timex), who, why)
+    fix_mark(where, dossier, mark, lambda full: FixDate(full, timex), who, why)
 
 
 @correct.command()
@@ -113,7 +117,7 @@ def actor(
     """
     from contrechamp.store import FixActor
 
-    _fix(where, dossier, mark, lambda full: FixActor(full, key, name), who, why)
+    fix_mark(where, dossier, mark, lambda full: FixActor(full, key, name), who, why)
 
 
 @correct.command()
@@ -134,14 +138,10 @@ def voice(  # noqa: PLR0913, PLR0917  each is an option of the command
     contrechamp correct voice fire.db 10ae "la préfecture"
     contrechamp correct voice fire.db 10ae --author
     """
-    from contrechamp.errors import UsageError, said
-    from contrechamp.model import VoiceKind
     from contrechamp.store import FixVoice
 
-    if author + (unnamed or name is not None) != 1:
-        raise UsageError(said("give a name, --author or --unnamed", "donner un nom, --author ou --unnamed"))
-    kind = VoiceKind.AUTHOR if author else VoiceKind.UNNAMED if unnamed else VoiceKind.NAMED
-    _fix(where, dossier, mark, lambda full: FixVoice(full, kind, name, None, outlet), who, why)
+    kind = kind_of_voice(name, author=author, unnamed=unnamed)
+    fix_mark(where, dossier, mark, lambda full: FixVoice(full, kind, name, None, outlet), who, why)
 
 
 @correct.command()
@@ -154,8 +154,8 @@ def certainty(where: Where, mark: Mark, value: str, dossier: Named = None, who: 
     from contrechamp.model import Certainty
     from contrechamp.store import FixCertainty
 
-    chosen = Certainty(_one_of(value, [str(kind) for kind in Certainty]))
-    _fix(where, dossier, mark, lambda full: FixCertainty(full, chosen), who, why)
+    chosen = Certainty(one_of(value, [str(kind) for kind in Certainty]))
+    fix_mark(where, dossier, mark, lambda full: FixCertainty(full, chosen), who, why)
 
 
 @correct.command()
@@ -177,7 +177,7 @@ def span(
     from contrechamp.store.aiming import find
 
     with opened(where) as store:
-        review, full = _mark(store, dossier, mark)
+        review, full = a_mark(store, dossier, mark)
         account, _, held = find(review.comparison, full)
         starts = [found.start() for found in re.finditer(re.escape(words), account.text)] if words else []
         if not starts:
@@ -185,7 +185,7 @@ def span(
                 said("these words are not in the account", "ces mots ne sont pas dans le récit"), where=words[:60]
             )
         start = min(starts, key=lambda at: (abs(at - held.span.start), at))
-        _do(store, dossier, FixSpan(full, start, start + len(words)), review, who, why)
+        decide(store, dossier, FixSpan(full, start, start + len(words)), review, who, why)
 
 
 @correct.command()
@@ -198,10 +198,10 @@ def relation(where: Where, point: PointId, value: str, dossier: Named = None, wh
     from contrechamp.model import RelationKind
     from contrechamp.store import SetRelation
 
-    chosen = RelationKind(_one_of(value, [str(kind) for kind in RelationKind]))
+    chosen = RelationKind(one_of(value, [str(kind) for kind in RelationKind]))
     with opened(where) as store:
-        review, full = _point(store, dossier, point)
-        _do(store, dossier, SetRelation(full, chosen), review, who, why)
+        review, full = a_point(store, dossier, point)
+        decide(store, dossier, SetRelation(full, chosen), review, who, why)
 
 
 @correct.command()
@@ -222,9 +222,9 @@ def split(
     from contrechamp.store.aiming import claims_of
 
     with opened(where) as store:
-        review, full = _point(store, dossier, point)
+        review, full = a_point(store, dossier, point)
         inside = next(claims_of(held) for held in review.comparison.points if held.id == full)
-        _do(store, dossier, SplitPoint(full, tuple(full_id(claim, inside) for claim in claims)), review, who, why)
+        decide(store, dossier, SplitPoint(full, tuple(full_id(claim, inside) for claim in claims)), review, who, why)
 
 
 @correct.command()
@@ -244,11 +244,11 @@ def merge(
     from contrechamp.model import RelationKind
     from contrechamp.store import MergePoints, reviewed
 
-    chosen = RelationKind(_one_of(relation, [str(kind) for kind in RelationKind])) if relation else None
+    chosen = RelationKind(one_of(relation, [str(kind) for kind in RelationKind])) if relation else None
     with opened(where) as store:
         review = reviewed(store, dossier)
         names = tuple(full_id(point, [held.id for held in review.comparison.points]) for point in points)
-        _do(store, dossier, MergePoints(names, chosen), review, who, why)
+        decide(store, dossier, MergePoints(names, chosen), review, who, why)
 
 
 @correct.command()
@@ -269,16 +269,16 @@ def note(
     with opened(where) as store:
         review = reviewed(store, dossier)
         if on is None:
-            _do(store, dossier, Note(text), review, who, "")
+            decide(store, dossier, Note(text), review, who, "")
             return
         accounts = [account.id for account in review.comparison.accounts]
         points = [point.id for point in review.comparison.points]
-        full = full_id(on, [*accounts, *points, *_marks(store, dossier)])
+        full = full_id(on, [*accounts, *points, *all_marks(review)])
         if full in points:
             change = Note(text, point=full)
         else:
             change = Note(text, account=full) if full in accounts else Note(text, mark=full)
-        _do(store, dossier, change, review, who, "")
+        decide(store, dossier, change, review, who, "")
 
 
 def _judge(where: str, id_: str, verdict: str, dossier: str | None, who: str | None, why: str) -> None:
@@ -287,85 +287,6 @@ def _judge(where: str, id_: str, verdict: str, dossier: str | None, who: str | N
     with opened(where) as store:
         review = reviewed(store, dossier)
         points = [point.id for point in review.comparison.points]
-        full = full_id(id_, [*points, *_marks(store, dossier)])
+        full = full_id(id_, [*points, *all_marks(review)])
         change = JudgePoint(full, Verdict(verdict)) if full in points else JudgeMark(full, Verdict(verdict))
-        _do(store, dossier, change, review, who, why)
-
-
-def _do(store: Store, dossier: str | None, change: Change, review: Reviewed, who: str | None, why: str) -> None:
-    """Make the correction, unless somebody changed the same thing since it was looked at, and tell it in a line."""
-    from contrechamp.errors import tell
-    from contrechamp.store import correct as make
-
-    entry = make(store, dossier, change, who=me(who), why=why, seen=review.last)
-    say(f"{entry.number} · {tell(entry.line, user_language())}")
-
-
-def _fix(
-    where: str, dossier: str | None, mark: str, change: Callable[[str], Change], who: str | None, why: str
-) -> None:
-    """Make the correction of a mark that `change` makes of the mark's full id."""
-    with opened(where) as store:
-        review, full = _mark(store, dossier, mark)
-        _do(store, dossier, change(full), review, who, why)
-
-
-def _mark(store: Store, dossier: str | None, mark: str) -> tuple[Reviewed, str]:
-    from contrechamp.store import reviewed
-
-    return reviewed(store, dossier), full_id(mark, _marks(store, dossier))
-
-
-def _marks(store: Store, dossier: str | None) -> list[str]:
-    """The ids of all marks, rejected ones too: a verdict can be changed."""
-    from contrechamp.store import comparison
-    from contrechamp.store.anchors import layers
-
-    return [mark.id for extraction in comparison(store, dossier).extractions for _, mark in layers(extraction)]
-
-
-def _held(comparison: Comparison, mark: str) -> object:
-    from contrechamp.store.anchors import layers
-
-    return next((held for e in comparison.extractions for _, held in layers(e) if held.id == mark), None)
-
-
-def _point(store: Store, dossier: str | None, point: str) -> tuple[Reviewed, str]:
-    from contrechamp.store import reviewed
-
-    review = reviewed(store, dossier)
-    return review, full_id(point, [held.id for held in review.comparison.points])
-
-
-def _bounds(value: str) -> tuple[int | float | None, int | float | None]:
-    """`12`, `12..15`, `12..` or `..15` as two bounds. Raises UsageError."""
-    low, dots, high = value.replace(",", ".").partition("..")
-    try:
-        return (_number(low), _number(high)) if dots else (_number(low), _number(low))
-    except ValueError:
-        from contrechamp.errors import UsageError, said
-
-        raise UsageError(
-            said("not a figure", "ce n’est pas un chiffre"),
-            where=value[:40],
-            remedy=said("give 12, 12..15, 12.. or ..15", "donner 12, 12..15, 12.. ou ..15"),
-        ) from None
-
-
-def _number(text: str) -> int | float | None:
-    text = text.replace(" ", "").replace("_", "")
-    if not text:
-        return None
-    return int(text) if re.fullmatch(r"-?\d{1,300}", text) else float(text)
-
-
-def _one_of(value: str, known: list[str]) -> str:
-    from contrechamp.errors import UsageError, said
-
-    if value not in known:
-        choose = ", ".join(known)
-        raise UsageError(
-            said(f"there is no {value!r}", f"{value!r} n’existe pas"),
-            remedy=said(f"choose one of: {choose}", f"choisir parmi : {choose}"),
-        )
-    return value
+        decide(store, dossier, change, review, who, why)

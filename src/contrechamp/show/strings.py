@@ -57,6 +57,11 @@ class Words:
         return f"«{NARROW}{text}{NARROW}»" if self.language == "fr" else f"“{text}”"
 
 
+def techniques() -> tuple[str, ...]:
+    """The techniques of SemEval-2023 by their names there; the English strings are these names themselves."""
+    return tuple(words("fr").group("technique"))
+
+
 @cache
 def words(language: str) -> Words:
     """The interface strings of a language. Raises UnknownLanguage."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from contrechamp.serve.views import (
+    adding,
     charts,
     copies,
     correcting,
@@ -26,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     voices.router,
     copies.router,
     points.router,
+    adding.router,
     marks.router,
     fixing.router,
     correcting.router,

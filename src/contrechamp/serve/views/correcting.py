@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from contrechamp.serve.here import Here, HereNow
 from contrechamp.serve.pages import redirect
-from contrechamp.store import Change, Note, correct
+from contrechamp.store import Change, Entry, Note, correct
 
 router = APIRouter()
 
@@ -19,9 +19,9 @@ Seen = Annotated[int | None, Form()]
 """The number of the last entry of the history that the page knew."""
 
 
-def change(here: Here, made: Change, why: str, seen: int | None = None) -> None:
-    """Keep a correction. Raises UsageError where it does not fit what is there."""
-    correct(here.store, here.dossier.id, made, who=here.visitor.name, why=why.strip(), seen=seen)
+def change(here: Here, made: Change, why: str, seen: int | None = None) -> Entry:
+    """Keep a correction; gives back its entry. Raises UsageError where it does not fit what is there."""
+    return correct(here.store, here.dossier.id, made, who=here.visitor.name, why=why.strip(), seen=seen)
 
 
 @router.post("/d/{dossier}/note", summary="A note on a mark, a point, a passage or the dossier")

@@ -97,10 +97,13 @@ def fix_actor(
     kind: Annotated[ActorKind, Form()] = ActorKind.PERSON, why: Why = "", seen: Seen = None, back: Back = "",
 ) -> Response:  # fmt: skip
     """An actor that the dossier knows by that name, else a new one."""
-    found = state(here)
-    named = {name_.casefold(): key for key, name_ in known(desk_of(here, found)).actors}
-    key = named.get(name.strip().casefold()) or f"{kind.value}:{_slug(name)}"
-    return _keep(here, mark, FixActor(mark, key, name.strip()), why, seen, back)
+    return _keep(here, mark, FixActor(mark, *actor_named(here, name, kind)), why, seen, back)
+
+
+def actor_named(here: Here, name: str, kind: ActorKind) -> tuple[str, str]:
+    """The key and the name of the actor that the dossier knows by that name, else of a new one."""
+    named = {name_.casefold(): key for key, name_ in known(desk_of(here, state(here))).actors}
+    return named.get(name.strip().casefold()) or f"{kind.value}:{_slug(name)}", name.strip()
 
 
 def _keep(here: Here, mark: str, made: Change, why: str, seen: int | None, back: str) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
 from markupsafe import Markup
@@ -23,17 +23,18 @@ from contrechamp.model import (
     Time,
     VoiceKind,
 )
-from contrechamp.serve.here import HereNow
+from contrechamp.serve.here import Here, HereNow
+from contrechamp.serve.pages import redirect
 from contrechamp.serve.views.desk import Desk
-from contrechamp.serve.views.kept import desk_of, show, state
+from contrechamp.serve.views.kept import desk_of, entries_of, show, state
 from contrechamp.serve.views.people_said import done_to, notes_of
 from contrechamp.serve.views.spans import Step, around, steps
 from contrechamp.show.index import label
 from contrechamp.show.marked import Mark, render
+from contrechamp.show.strings import techniques
 from contrechamp.show.values import say_quantity, say_time
-from contrechamp.store import (
-    comparison,
-)
+from contrechamp.store import Reviewed
+from contrechamp.store.adding import Addition, mark_of
 
 router = APIRouter()
 
@@ -90,16 +91,37 @@ def mark_page(
     held = find_mark(found.comparison, mark)
     rejected = held is None
     if held is None:
-        held = find_mark(comparison(here.store, here.dossier.id), mark)
+        held = find_mark(found.proposed, mark)
     if held is None:
-        raise HTTPException(404)
+        return _to_its_words(here, found, mark)
     view = mark_view(desk, held[0], held[1], start, end)
     return show(
         here, found, "mark.html", desk=desk, mark=replace(view, rejected=rejected), known=known(desk),
         done=done_to(here, found, mark), notes=notes_of(found, mark), verdict=found.verdicts.get(mark, ""),
-        certainties=[(c.value, desk.words(f"certainty.{c}")) for c in Certainty], kinds=list(ActorKind),
-        voice_kinds=[(k.value, desk.words(f"voice_kind.{k}")) for k in VoiceKind],
+        **choices(desk),
     )  # fmt: skip
+
+
+def _to_its_words(here: Here, found: Reviewed, mark: str) -> Response:
+    """To the words of a mark that somebody added and took back; 404 where there never was one."""
+    held = {extraction.account.id: extraction for extraction in found.proposed.extractions}
+    for entry in entries_of(here, found):
+        change = entry.change
+        if isinstance(change, Addition) and change.account in held:
+            span = Span(change.start, change.end)
+            if mark_of(change, span, held[change.account]).id == mark:
+                return redirect(f"/d/{here.dossier.id}/read?s={change.account}:{span.start}:{span.end}")
+    raise HTTPException(404)
+
+
+def choices(desk: Desk) -> dict[str, Any]:
+    """What the fields of the forms can be, with its name: certainties, kinds of voices and actors, techniques."""
+    return {
+        "certainties": [(c.value, desk.words(f"certainty.{c}")) for c in Certainty],
+        "voice_kinds": [(k.value, desk.words(f"voice_kind.{k}")) for k in VoiceKind],
+        "kinds": list(ActorKind),
+        "techniques": [(code, desk.words.known("technique", code)) for code in techniques()],
+    }
 
 
 def marks_of(extraction: Extraction) -> Iterator[tuple[str, Record]]:
