@@ -81,11 +81,12 @@ def test_a_date_that_another_account_completes_is_compared_anew(compared: list[i
 
 
 def test_the_pairs_looked_at_last_are_kept() -> None:
+    one, two, three = (findings.PairKey("a", "b", str(n)) for n in range(3))
     recent = findings.Recent(2)
-    recent["a"] = recent["b"] = {}
-    assert recent["a"] == {}
-    recent["c"] = {}
-    assert sorted(recent) == ["a", "c"]
+    recent[one] = recent[two] = {}
+    assert recent[one] == {}
+    recent[three] = {}
+    assert set(recent) == {one, three}
 
 
 def test_partners_are_all_words_that_are_alike() -> None:

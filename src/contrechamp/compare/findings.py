@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import combinations
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from contrechamp.compare.counts import Finding
 from contrechamp.compare.facts import Fact
+from contrechamp.compare.grounds import ground, settle
 from contrechamp.compare.joining import Pair, pair_up
 from contrechamp.compare.nearness import claim_vectors, measure_nearness
 from contrechamp.compare.oppositions import judge
@@ -28,24 +30,33 @@ if TYPE_CHECKING:
 Findings = Mapping[tuple[str, str], Finding]
 """By the ids of two claims, the one of the account with the smaller id first."""
 
-Memory = MutableMapping[str, Findings]
-"""By the digest of two accounts as they are compared (`pair_digest`), what was found, all by the same rules."""
+
+class PairKey(NamedTuple):
+    """Two accounts as they are compared: their ids, the smaller first, and a digest of all that findings depend on."""
+
+    left: str
+    right: str
+    digest: str
 
 
-class Recent(OrderedDict[str, Findings]):
+Memory = MutableMapping[PairKey, Findings]
+"""What was found between two accounts, all by the same rules."""
+
+
+class Recent(OrderedDict[PairKey, Findings]):
     """The findings of the `most` pairs that were looked at last; several threads may look at once."""
 
     def __init__(self, most: int):
         super().__init__()
         self.most, self.lock = most, Lock()
 
-    def __getitem__(self, key: str) -> Findings:
+    def __getitem__(self, key: PairKey) -> Findings:
         with self.lock:
             found = super().__getitem__(key)
             self.move_to_end(key)
             return found
 
-    def __setitem__(self, key: str, found: Findings) -> None:
+    def __setitem__(self, key: PairKey, found: Findings) -> None:
         with self.lock:
             super().__setitem__(key, found)
             while len(self) > self.most:
@@ -57,17 +68,10 @@ IN_PROCESS: Memory = Recent(1 << 12)
 
 
 def account_digest(extraction: Extraction, times: Sequence[Time]) -> str:
-    """A digest of all that findings of an account depend on: its text, what is marked in it, its completed times."""
-    account = extraction.account
-    held = (
-        account.id,
-        account.language,
-        account.text,
-        extraction.claims,
-        extraction.actors,
-        extraction.quantities,
-        times,
-    )
+    """A digest of an account as it is compared: all of it, with its completed times, but for what only tells of where
+    it came from, and its techniques."""
+    account = replace(extraction.account, name="", source="", pieces=(), pages=(), found_in={}, warnings=())
+    held = replace(extraction, account=account, times=tuple(times), techniques=())
     return blake2b(_written(held), digest_size=16).hexdigest()
 
 
@@ -78,9 +82,9 @@ def _written(record: object) -> bytes:
         return repr(record).encode("ascii", "backslashreplace")
 
 
-def pair_digest(left: str, right: str) -> str:
-    """The digest of two accounts from the digests of each, the one with the smaller id first."""
-    return blake2b(f"{left}|{right}".encode(), digest_size=16).hexdigest()
+def pair_key(left: str, right: str, digests: Mapping[str, str]) -> PairKey:
+    """The key of two accounts by their ids, the smaller first, from the digests of each."""
+    return PairKey(left, right, blake2b(f"{digests[left]}|{digests[right]}".encode(), digest_size=16).hexdigest())
 
 
 def find_findings(facts: Iterable[Fact], digests: Mapping[str, str], memory: Memory | None = None) -> Findings:
@@ -94,9 +98,7 @@ def find_findings(facts: Iterable[Fact], digests: Mapping[str, str], memory: Mem
     by_account: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_account[fact.account].append(fact)
-    keys = {
-        (one, other): pair_digest(digests[one], digests[other]) for one, other in combinations(sorted(by_account), 2)
-    }
+    keys = {pair: pair_key(*pair, digests) for pair in combinations(sorted(by_account), 2)}
     found: dict[tuple[str, str], Findings] = {}
     for pair, key in keys.items():
         with suppress(KeyError):
@@ -128,7 +130,8 @@ def _find_between(
 ) -> Findings:
     pairs = pair_up(*without_tails(left, right), measure_nearness(rows, columns), partners)
     judged = ((pair, _judge(pair)) for pair in pairs)
-    return {(pair.meeting.left.id, pair.meeting.right.id): finding for pair, finding in judged if finding is not None}
+    found = {(pair.meeting.left.id, pair.meeting.right.id): finding for pair, finding in judged if finding is not None}
+    return settle(found, {fact.id: fact for fact in (*left, *right)})
 
 
 def _judge(pair: Pair) -> Finding | None:
@@ -138,4 +141,4 @@ def _judge(pair: Pair) -> Finding | None:
         finding = None
     if finding is None or finding.kind is RelationKind.NOT_COMPARABLE:
         finding = judge_retold(pair) or finding
-    return finding
+    return ground(pair, finding) if finding is not None else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
+from contrechamp.compare.counts import Finding
+from contrechamp.compare.findings import Findings, PairKey
 from contrechamp.model import Comparison, Copy, Event, Extraction, Point
 from contrechamp.store import digest, journal
 from contrechamp.store.database import Store
@@ -18,13 +20,32 @@ from contrechamp.store.tables import accounts, comparisons, extractions
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPair:
+    """What was found between two accounts, so that it is not looked for again when a third one comes or goes.
+
+    `left` and `right` are ids of accounts, those in `found` ids of claims; `digest` is that of a PairKey. No word of an
+    account is in it.
+    """
+
+    left: str
+    right: str
+    digest: str
+    found: tuple[tuple[str, str, Finding], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
-    """A Comparison without its accounts and extractions, as the database holds it."""
+    """A Comparison without its accounts and extractions, as the database holds it.
+
+    `pairs` was found by the rules of the version `rules` (`digest.comparing`).
+    """
 
     event: Event
     points: tuple[Point, ...]
     copies: tuple[Copy, ...]
     origins: tuple[tuple[str, ...], ...]
+    rules: str = ""
+    pairs: tuple[KeptPair, ...] = ()
 
 
 def comparison(store: Store, dossier: str | None) -> Comparison:
@@ -60,11 +81,13 @@ def _compared(store: Store, dossier: int) -> tuple[Comparison, str]:
         _extract_anew(store, {row["pk"]: (found[row["pk"]], row["pipeline"]) for row in stale})
         return _compared(store, dossier)
     extractions = list(found.values())
-    if kept is not None and kept["digest"] == key:
-        made = _whole(decode(kept["record"], Compared), extractions)
+    before = None if kept is None else decode(kept["record"], Compared)
+    if before is not None and kept["digest"] == key:
+        made = _whole(before, extractions)
     else:
-        made = _compare(extractions)
-        _put(store, dossier, key, made)
+        memory = _memory(before)
+        made = _compare(extractions, memory)
+        _put(store, dossier, key, made, memory)
     store.memory["comparison", dossier] = made, state
     return made, state
 
@@ -84,9 +107,45 @@ def _is_stale(row: RowMapping) -> bool:
 
 
 def latest(connection: Connection, dossier: int) -> Compared | None:
-    """The comparison that was made last, whatever has changed since; None before the first."""
-    data = connection.execute(select(comparisons.c.record).where(comparisons.c.dossier == dossier)).scalar()
+    """The comparison that was made last, whatever has come since; None before the first, and after one was removed."""
+    query = select(comparisons.c.record).where(comparisons.c.dossier == dossier, comparisons.c.digest != NONE)
+    data = connection.execute(query).scalar()
     return None if data is None else decode(data, Compared)
+
+
+NONE = ""
+"""The digest of no comparison: only what was found between the accounts that stay is held."""
+
+
+def forget(connection: Connection, dossier: int, ids: Collection[str]) -> None:
+    """Take accounts out of the comparison: nothing of it stays but what was found between the others."""
+    query = select(comparisons.c.record).where(comparisons.c.dossier == dossier)
+    data = connection.execute(query).scalar()
+    connection.execute(delete(comparisons).where(comparisons.c.dossier == dossier))
+    if data is not None:
+        held = decode(data, Compared)
+        pairs = tuple(pair for pair in held.pairs if pair.left not in ids and pair.right not in ids)
+        record = encode(Compared(Event(), (), (), (), held.rules, pairs))
+        connection.execute(insert(comparisons).values(dossier=dossier, digest=NONE, record=record))
+
+
+def _memory(before: Compared | None) -> dict[PairKey, Findings]:
+    """What is known of pairs of accounts by the present rules."""
+    if before is None or before.rules != digest.comparing():
+        return {}
+    return {
+        PairKey(pair.left, pair.right, pair.digest): {(one, other): finding for one, other, finding in pair.found}
+        for pair in before.pairs
+    }
+
+
+def _pairs(memory: Mapping[PairKey, Findings], accounts: Collection[str]) -> tuple[KeptPair, ...]:
+    """What is kept of pairs of these accounts: for each, what was found last."""
+    last = {(key.left, key.right): key for key in memory if key.left in accounts and key.right in accounts}
+    return tuple(
+        KeptPair(*key, tuple((one, other, finding) for (one, other), finding in memory[key].items()))
+        for key in last.values()
+    )
 
 
 def _key(heads: Sequence[RowMapping], *, named: bool = False) -> str:
@@ -101,10 +160,10 @@ def _whole(held: Compared, found: list[Extraction]) -> Comparison:
     return Comparison(held.event, accounts, tuple(found), held.points, held.copies, held.origins)
 
 
-def _compare(found: list[Extraction]) -> Comparison:
+def _compare(found: list[Extraction], memory: dict[PairKey, Findings]) -> Comparison:
     from contrechamp.compare import compare_extractions
 
-    return compare_extractions(found) if found else Comparison(Event(), (), (), ())
+    return compare_extractions(found, memory) if found else Comparison(Event(), (), (), ())
 
 
 def _extract_anew(store: Store, stale: dict[int, tuple[Extraction, str | None]]) -> None:
@@ -118,10 +177,11 @@ def _extract_anew(store: Store, stale: dict[int, tuple[Extraction, str | None]])
                 put_marks(connection, pk, fresh, digest.extracting(pipeline))
 
 
-def _put(store: Store, dossier: int, key: str, made: Comparison) -> None:
+def _put(store: Store, dossier: int, key: str, made: Comparison, memory: Mapping[PairKey, Findings]) -> None:
     if store.read_only:
         return
-    record = encode(Compared(made.event, made.points, made.copies, made.origins))
+    pairs = _pairs(memory, {account.id for account in made.accounts})
+    record = encode(Compared(made.event, made.points, made.copies, made.origins, digest.comparing(), pairs))
     with store.writing() as connection:
         journal.lock(connection, dossier)
         if key != _key(_heads(connection, dossier)):  # an account came or went while this was compared

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, RowMapping, delete, select, text, update
 
 from contrechamp.errors import StoreError, said
-from contrechamp.store import indexing, journal
+from contrechamp.store import comparing, indexing, journal
 from contrechamp.store.database import PATIENCE_S, Store
 from contrechamp.store.dossiers import row_of
 from contrechamp.store.keeping import no_account
@@ -30,7 +30,7 @@ def remove(store: Store, dossier: str | None, account: str, *, who: str = "") ->
         ids = [row["id"] for row in rows]
         _forget(connection, pk, ids)
         _delete(connection, [row["pk"] for row in rows])
-        connection.execute(delete(comparisons).where(comparisons.c.dossier == pk))
+        comparing.forget(connection, pk, ids)
         journal.write(connection, pk, journal.Event(Did.REMOVE, who))
     store.memory.clear()
     wipe(store)
