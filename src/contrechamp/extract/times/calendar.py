@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 
@@ -25,6 +26,20 @@ def add(day: date, count: float, unit: str) -> date | None:
             return _add_months(day, int(count * _MONTHS[unit]))
         return day + timedelta(days=int(count * _DAYS.get(unit, 1)))
     except (ValueError, OverflowError):
+        return None
+
+
+def add_working(day: date, count: int) -> date | None:
+    """The day `count` working days later, Saturdays and Sundays not counted. None outside the calendar."""
+    weeks, days = divmod(abs(count), 5)
+    step = 1 if count >= 0 else -1
+    try:
+        moved = day + timedelta(days=7 * weeks * step)
+        while days:
+            moved += timedelta(days=step)
+            days -= moved.weekday() < 5
+        return moved
+    except OverflowError:
         return None
 
 
@@ -98,14 +113,37 @@ def easter(year: int) -> date:
 
 
 def feast(key: str, year: int) -> date | None:
-    """The day of a feast: `12-25`, or `easter+39` in days from Easter Sunday. None outside the calendar."""
+    """The day of a feast. None outside the calendar.
+
+    `12-25`; `easter+39`, in days from Easter Sunday; `11-#4-4+1`, the day after the fourth Thursday of November;
+    `05-#-1-7/easter+49`, the last Sunday of May, or the next one where it is that other feast.
+    """
     try:
         if key.startswith("easter"):
             return easter(year) + timedelta(days=int(key.removeprefix("easter") or 0))
+        if "#" in key:
+            return _nth_feast(key, year)
         month, day = key.split("-")
         return date(year, int(month), int(day))
     except (ValueError, OverflowError):
         return None
+
+
+def _nth_feast(key: str, year: int) -> date | None:
+    key, _, other = key.partition("/")
+    found = _NTH_FEAST.fullmatch(key)
+    if not found:
+        return None
+    month, number, weekday, later = (int(part or 0) for part in found.groups())
+    first, last = month_days(year, month)
+    if number > 0:
+        day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+    else:
+        day = last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    return day + timedelta(days=7 if other and feast(other, year) == day else later)
+
+
+_NTH_FEAST = re.compile(r"(\d\d)-#(-?\d)-(\d)(?:\+(\d))?")
 
 
 def iso_length(parts: tuple[tuple[float, str], ...]) -> str:

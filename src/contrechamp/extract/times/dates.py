@@ -68,9 +68,9 @@ def _decade_words(constants: Fields, captured: Captured) -> Fields | None:
 
 
 def _part_of_year(constants: Fields, captured: Captured) -> Fields | None:
-    """`le deuxième trimestre 2019`."""
+    """`le deuxième trimestre 2019`, `trimestre 2 2019`."""
     name, most = ("quarter", 4) if constants["months"] == 3 else ("half", 2)
-    number = captured["ord"]["ord"]
+    number = captured["ord"]["ord"] if "ord" in captured else captured["digits"]["n"]
     return {name: number, **captured.get("year", {})} if 1 <= number <= most else None
 
 
@@ -121,9 +121,23 @@ def _night(constants: Fields, captured: Captured) -> Fields | None:
 def _part_of_period(constants: Fields, captured: Captured) -> Fields | None:
     """`le premier trimestre de l'année prochaine`."""
     inner, number = captured["inner"], captured["ord"]["ord"]
-    return (
-        {"quarter": number, "of": inner, **constants} if number <= 4 and inner.get("unit", "year") == "year" else None
-    )
+    name, most = ("quarter", 4) if constants["months"] == 3 else ("half", 2)
+    return {name: number, "of": inner} if number <= most and inner.get("unit", "year") == "year" else None
+
+
+def _nth_of(constants: Fields, captured: Captured) -> Fields | None:
+    """`le premier lundi du mois prochain`, `le dernier jour du trimestre`; of no certain month without a period."""
+    rest: Fields = {}
+    for name, fields in captured.items():
+        if name != "inner":
+            rest |= fields
+    return {**rest, "nth-of": captured.get("inner", {}), **constants}
+
+
+def _same_unit(constants: Fields, captured: Captured) -> Fields | None:
+    """`cette semaine ou la prochaine`: the unit was said before."""
+    unit = captured["_twin"].get("unit")
+    return {"unit": unit, **constants} if unit else None
 
 
 def _in_week(constants: Fields, captured: Captured) -> Fields | None:
@@ -141,6 +155,19 @@ def _in_week(constants: Fields, captured: Captured) -> Fields | None:
 def _afternoon(constants: Fields, captured: Captured) -> Fields | None:
     said = captured["pm"]
     return {**said, "hour": said["hour"] % 12 + 12, **constants}
+
+
+def _bare_afternoon(constants: Fields, captured: Captured) -> Fields | None:
+    """`de 5 à 6pm`: both hours are after noon, unless the first would then be the later one."""
+    hour, last = captured["hour"]["hour"], captured["_pm"]["hour"] % 12 + 12
+    return {"hour": hour + 12 if hour < 12 and hour + 12 <= last else hour, **constants}
+
+
+def _every_nth(constants: Fields, captured: Captured) -> Fields | None:
+    """`un jour sur deux`, `une semaine sur trois`."""
+    ((count, unit), *more) = captured["duration"]["parts"] if "duration" in captured else ((1, constants["unit"]),)
+    number = captured["n"]["n"]
+    return {"parts": ((number, unit),)} if count == 1 and not more and 1 < number < 100 else None
 
 
 def _every_times(constants: Fields, captured: Captured) -> Fields | None:
@@ -178,8 +205,11 @@ def _civil_year(constants: Fields, captured: Captured) -> Fields | None:
 
 
 def _feast(constants: Fields, captured: Captured) -> Fields | None:
-    """`Noël dernier`; other dates have rules of their own."""
-    return {**captured["inner"], **constants} if "feast" in captured["inner"] else None
+    """`Noël dernier`, `le prochain vendredi 12 mai`; other dates have rules of their own."""
+    inner = captured["inner"]
+    if "weekday" in inner and "month" in inner:
+        return dict(inner)
+    return {**inner, **constants} if "feast" in inner else None
 
 
 def _labelled(constants: Fields, captured: Captured) -> Fields | None:
@@ -206,6 +236,10 @@ DATES: dict[str, Operation] = {
     "late": _late,
     "night": _night,
     "every-times": _every_times,
+    "every-nth": _every_nth,
+    "nth-of": _nth_of,
+    "same-unit": _same_unit,
+    "bare-afternoon": _bare_afternoon,
     "part-of-period": _part_of_period,
     "in-week": _in_week,
     "afternoon": _afternoon,

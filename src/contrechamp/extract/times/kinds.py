@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from contrechamp.extract.times.calendar import add, iso_length
+from contrechamp.extract.times.calendar import add, add_working, iso_length
 from contrechamp.extract.times.resolve import when
 from contrechamp.extract.times.tokens import Fields
 from contrechamp.extract.times.values import Seen, When, day_of
@@ -49,12 +49,22 @@ def _window(fields: Fields, toward: int, reference: date | None) -> tuple[date |
         if any(unit in _SECONDS for _, unit in parts):
             return _clock_window(parts, toward, reference)
         moved = day_of(reference)
+        if fields.get("working"):
+            return _working_window(int(toward * parts[0][0]), moved)
         for count, unit in parts:
             moved = add(moved, toward * count, unit) if moved else None
         today = reference.date() if isinstance(reference, datetime) else reference
         return (moved, today - _ONE_DAY) if toward < 0 else (today + _ONE_DAY, moved)
     except OverflowError:
         return None, None
+
+
+def _working_window(count: int, today: date | None) -> tuple[date | None, date | None]:
+    """The `count` working days after today, or before it where `count` is negative."""
+    if today is None:
+        return None, None
+    near, far = add_working(today, 1 if count > 0 else -1), add_working(today, count)
+    return (near, far) if count > 0 else (far, near)
 
 
 def _clock_window(parts: Parts, toward: int, reference: date) -> tuple[date | None, date | None]:
@@ -78,9 +88,11 @@ def _either_window(fields: Fields, toward: int, reference: date | None) -> tuple
 
 
 def _range(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
-    first, last = when(fields["from"], seen), when(fields["to"], seen)
+    ends_now = fields["to"].get("ref") == "PRESENT_REF"
+    first = when(fields["from"], Seen(seen.reference, False, seen.told) if ends_now else seen)
+    last = when(fields["to"], seen)
     begin, end = day_of(first.first), day_of(last.last)
-    if begin and end and end < begin and seen.reference:
+    if begin and end and end < begin and seen.reference and not ends_now:
         last = when(fields["to"], Seen(begin, True, seen.told))
         end = day_of(last.last)
     kind = TimeKind.TIME if "hour" in fields["from"] else TimeKind.DATE

@@ -19,15 +19,23 @@ def _length(constants: Fields, captured: Captured) -> Fields | None:
     return {"parts": _with_part(count, unit, constants.get("plus", 0)), **rest}
 
 
+def _minutes_seconds(constants: Fields, captured: Captured) -> Fields | None:
+    """`8 mn 30 s`."""
+    return {"parts": ((captured["min"]["n"], "minute"), (captured["n"]["n"], "second")), **constants}
+
+
 _COUNTED_BY_THOUSANDS = ("year", "day", "hour", "century")
 
 
+_IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 _FINER = {"year": (12, "month"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second")}
 
 
 def _with_part(count: float, unit: str, plus: float) -> tuple[tuple[float, str], ...]:
     if not plus:
         return ((count, unit),)
+    if unit in _IN_YEARS:
+        return (((count + plus) * _IN_YEARS[unit], "year"),)
     if unit not in _FINER:
         return ((count + plus, unit),)
     times, finer = _FINER[unit]
@@ -105,6 +113,14 @@ def _offset(constants: Fields, captured: Captured) -> Fields | None:
     return {**length, **rest, "sign": constants["sign"], **_anchor(captured), **_clock_of(captured)}
 
 
+def _next_to(constants: Fields, captured: Captured) -> Fields | None:
+    """`la veille du 1er mai`, `le lendemain de Noël`: days away from a date."""
+    anchor = captured["anchor"]
+    if "hour" in anchor or "part" in anchor:
+        return None
+    return {"parts": ((constants["count"], "day"),), "sign": constants["sign"], "anchor": anchor}
+
+
 def _anchor(captured: Captured) -> Fields:
     if "anchor" not in captured:
         return {}
@@ -129,6 +145,7 @@ def _all_day(constants: Fields, captured: Captured) -> Fields | None:
 
 LENGTHS: dict[str, Operation] = {
     "length": _length,
+    "minutes-seconds": _minutes_seconds,
     "hours": _hours,
     "hours-length": _hours_length,
     "join": _join,
@@ -136,6 +153,7 @@ LENGTHS: dict[str, Operation] = {
     "or": _or,
     "window": _window,
     "offset": _offset,
+    "next-to": _next_to,
     "all-day": _all_day,
     "clock-length": _clock_length,
 }

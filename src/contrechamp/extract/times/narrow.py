@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -14,8 +15,8 @@ _SHORT = 2
 
 def at_edge(base: When, edge: str, today: date | None) -> When:
     """A third of a period: *début*, *mi-*, *fin*; the part before or after today for *plus tôt*, *plus tard*."""
-    if base.first is None or base.last is None:
-        return base
+    if base.first is None or base.last is None or base.first == base.last:
+        return _last_second(base) if edge == "end" and (base.first or _A_DAY.fullmatch(base.timex)) else base
     if edge in ("early", "late") and today and base.first <= today <= base.last:
         before = max(base.first, today - timedelta(days=1))
         return replace(base, last=before) if edge == "early" else replace(base, first=today)
@@ -28,6 +29,18 @@ def at_edge(base: When, edge: str, today: date | None) -> When:
     if edge in ("end", "late"):
         return replace(base, first=two)
     return replace(base, first=one, last=two - timedelta(days=1))
+
+
+def _last_second(day: When) -> When:
+    """*à la fin de ce dimanche*: when the day ends."""
+    if day.first is None:
+        return replace(day, timex=f"{day.timex}T23:59:59")
+    ends = datetime.combine(day.first, time(23, 59, 59))
+    timex = day.first.isoformat() if day.timex == "PRESENT_REF" else day.timex
+    return When(f"{timex}T23:59:59", ends, ends)
+
+
+_A_DAY = re.compile(r"XXXX-(?:WXX-\d|[\dX]{2}-[\dX]{2})")
 
 
 def _after_third(first: date, days: int, number: int) -> date:

@@ -133,7 +133,7 @@ def _weekday(weekday: int, fields: Fields, base: date | None, future: bool | Non
 def feast(fields: Fields, seen: Seen) -> When:
     """A feast: a fixed day, or one counted from Easter."""
     key = fields["feast"]
-    form = "XXXX-" + key if "-" in key and key[0].isdigit() else "XXXX-XX-XX"
+    form = "XXXX-" + key if key[0].isdigit() and "#" not in key else "XXXX-XX-XX"
     if "year" in fields:
         found = cal.feast(key, full_year(fields["year"]))
         return When(found.isoformat() if found else form, found, found)

@@ -11,6 +11,8 @@ def _range(constants: Fields, captured: Captured) -> Fields | None:
     first, last = dict(captured["from"]), dict(captured["to"])
     if "hour" in first and "hour" in last:
         _share_day(first, last)
+    if set(first) == {"day"} and "of" in last:
+        first["of"] = last["of"]
     for name in ("year", "month", "weekday"):
         if name in last and name not in first and not _finer(first, name):
             first[name] = last[name]
@@ -45,7 +47,12 @@ def _finer(first: Fields, name: str) -> bool:
     if name == "year":
         return deictic
     if name == "month":
-        return deictic or ("year" in first and "day" not in first) or "weekday" in first or "month" in first
+        return (
+            deictic
+            or ("year" in first and "day" not in first)
+            or "month" in first
+            or ("weekday" in first and "day" not in first)
+        )
     if name in ("day", "weekday"):
         return deictic or "hour" not in first or "day" in first or "weekday" in first
     return "hour" not in first
@@ -62,6 +69,15 @@ def _year_range(constants: Fields, captured: Captured) -> Fields | None:
     first, short = captured["from"]["year"], captured["to"]["year"]
     last = short if short > 99 else first - first % 100 + short
     return {"from": {"year": first}, "to": {"year": last}, **constants} if first < last <= first + 150 else None
+
+
+def _figures_range(constants: Fields, captured: Captured) -> Fields | None:
+    """`28/02-02/03`, `10/1-11/2/2017`."""
+    said = captured["dayspan"]
+    first = {"day": said["day"], "month": said["month"]} | ({"year": said["year"]} if "year" in said else {})
+    last = {"day": said["lastday"], "month": said["lastmonth"]}
+    last |= {"year": said["lastyear"]} if "lastyear" in said else {}
+    return _range(constants, {"from": first, "to": last})
 
 
 def _day_hours(constants: Fields, captured: Captured) -> Fields | None:
@@ -109,6 +125,7 @@ RANGES: dict[str, Operation] = {
     "first-units": _units_of_year(first=True),
     "last-units": _units_of_year(first=False),
     "range": _range,
+    "figures-range": _figures_range,
     "year-range": _year_range,
     "decades": _decades,
     "season-years": _season_years,

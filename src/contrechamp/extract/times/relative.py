@@ -47,8 +47,11 @@ def offset(fields: Fields, base: date | None) -> When:
     if unit in ("hour", "minute", "second"):
         return _offset_clock(parts, sign, base)
     moved = day_of(base)
-    for count, each in parts:
-        moved = cal.add(moved, sign * count, each) if moved else None
+    if fields.get("working") and moved:
+        moved = cal.add_working(moved, int(sign * parts[0][0]))
+    else:
+        for count, each in parts:
+            moved = cal.add(moved, sign * count, each) if moved else None
     exact = "anchor" in fields or unit in ("day", "week", "weekend", "night", "fortnight")
     return period(moved, "day" if exact else unit) if moved else unknown
 
@@ -86,8 +89,8 @@ def inside(fields: Fields, whole: When) -> When:
         found = valid_day(whole.first.year, whole.first.month, fields["day"]) if whole.first else None
         return When(text, found, found)
     if whole.first is None:
-        return When(f"{whole.timex}-Q{fields['quarter']}")
-    return in_year({"year": whole.first.year, "quarter": fields["quarter"]})
+        return When(f"{whole.timex}-{'Q' if 'quarter' in fields else 'H'}{fields.get('quarter') or fields['half']}")
+    return in_year({"year": whole.first.year, **{k: fields[k] for k in ("quarter", "half") if k in fields}})
 
 
 def nth(fields: Fields, whole: When) -> When:

@@ -7,13 +7,14 @@ without one (`XXXX-XX-XX`, `XXXX-WXX`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from contrechamp.extract.times.narrow import at_edge, within_day
 from contrechamp.extract.times.partial import feast, partial
 from contrechamp.extract.times.relative import inside, labelled, nth, offset, shifted, week_of
 from contrechamp.extract.times.tokens import Fields
-from contrechamp.extract.times.values import Seen, When, counted_from, day_of, in_year, long_period, week
+from contrechamp.extract.times.values import Seen, When, counted_from, day_of, in_year, long_period, valid_day, week
 
 _OF_CLOCK = frozenset({"hour", "minute", "second", "part", "clock", "edge", "parts", "said", "approx", "bound"})
 """Fields that say nothing of the day."""
@@ -48,9 +49,22 @@ def _range(fields: Fields, seen: Seen) -> When:
 
 def _offset(fields: Fields, seen: Seen) -> When:
     if "anchor" in fields:
-        return offset(fields, when(fields["anchor"], seen).first)
+        return _from_anchor(fields, when(fields["anchor"], seen))
     unit = fields["parts"][-1][1]
     return offset(fields, None if fields.get("told") and seen.told is None else counted_from(fields, unit, seen))
+
+
+def _from_anchor(fields: Fields, anchor: When) -> When:
+    """A length away from a date; of a day of every year, days away is one too: *le lendemain de Noël*."""
+    days, unit = fields["parts"][0]
+    yearly = _OF_EVERY_YEAR.fullmatch(anchor.timex)
+    if anchor.first or not yearly or unit != "day" or len(fields["parts"]) > 1 or days < 0:
+        return offset(fields, anchor.first)
+    moved = offset(fields, valid_day(2001, int(yearly[1]), int(yearly[2])))
+    return When(f"XXXX{moved.timex[4:]}")
+
+
+_OF_EVERY_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
 def _inside(fields: Fields, seen: Seen) -> When:
@@ -59,6 +73,10 @@ def _inside(fields: Fields, seen: Seen) -> When:
 
 def _nth(fields: Fields, seen: Seen) -> When:
     return nth(fields, when({name: fields[name] for name in ("month", "year") if name in fields}, seen))
+
+
+def _nth_of(fields: Fields, seen: Seen) -> When:
+    return nth(fields, when(fields["nth-of"], seen) if fields["nth-of"] else When("XXXX-XX"))
 
 
 def _week_of(fields: Fields, seen: Seen) -> When:
@@ -78,6 +96,7 @@ _BY_FIELD: tuple[tuple[str, Callable[[Fields, Seen], When]], ...] = (
     ("ref", _reference),
     ("from", _range),
     ("label", labelled),
+    ("nth-of", _nth_of),
     ("of", _inside),
     ("nth", _nth),
     ("week-of", _week_of),

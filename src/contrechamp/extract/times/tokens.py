@@ -135,6 +135,8 @@ def _uncount(nodes: list[Node], known: Lexicon) -> None:
     for at, node in enumerate(nodes):
         if "year" in node.readings and (_coded(nodes, at) or _counted(nodes, at, known) or _priced(nodes, at, known)):
             node.readings = {name: fields for name, fields in node.readings.items() if name != "year"}
+        if "yyear" in node.readings and (_plural(nodes[at + 1], known) or nodes[at + 1].word in known.not_before):
+            node.readings = {name: fields for name, fields in node.readings.items() if name != "yyear"}
 
 
 def _coded(nodes: list[Node], at: int) -> bool:
@@ -179,8 +181,12 @@ def _counted(nodes: list[Node], at: int, known: Lexicon) -> bool:
         return True
     if before is not None and (before.word in known.keeps or {"month", "season"} & before.readings.keys()):
         return False
-    plural = after.word[-1:] in ("s", "x") and len(after.word) > 3 and after.word.isalpha()
-    return plural and after.word not in known.singular and not after.capital
+    return _plural(after, known)
+
+
+def _plural(node: Node, known: Lexicon) -> bool:
+    plural = node.word[-1:] in ("s", "x") and len(node.word) > 3 and node.word.isalpha()
+    return plural and node.word not in known.singular and not node.capital
 
 
 def _breaks(text: str, folded: Folded, start: int, end: int) -> bool:
@@ -223,7 +229,8 @@ def _add_other(nodes: list[Node], mark: str, start: int, end: int, text: str, kn
     if last is not None and pointed and ("dotted-month" not in last.readings or _after_day(nodes)):
         last.end, last.readings = end, {**last.readings, **_whole(last.readings)}
         return
-    if last is not None and glued and mark == "-" and last.word[-1:].isalpha() and text[end : end + 1].isalnum():
+    joins = last is not None and glued and mark == "-" and last.word[-1:].isalpha() and text[end : end + 1].isalnum()
+    if joins and not (last and "month" in last.readings and text[end : end + 1].isdigit()):
         return
     nodes.append(Node(mark, start, end, known.words.get(mark, {})))
 
@@ -286,11 +293,16 @@ def _number_readings(word: str) -> dict[str, Fields]:
             readings["dday"] = readings["day"]
         if len(word) == 2:
             readings["yy"] = {"year": value}
+            if value > _LAST_DAY:
+                readings["yyear"] = {"year": value}
     elif len(word) == 4 and 1000 <= value <= 2100:
         readings["year"] = {"year": value}
     elif len(word) == 3 and value >= 100:
         readings["year3"] = {"year": value}
     return readings
+
+
+_LAST_DAY = 31
 
 
 def small_readings(value: int) -> dict[str, Fields]:
