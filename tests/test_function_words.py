@@ -1,0 +1,25 @@
+"""The closed classes of words: each example holds a word of its class, and a tree knows its words' classes."""
+
+from __future__ import annotations
+
+import pytest
+
+from contrechamp.extract.syntax import load
+from contrechamp.extract.tree import read_tree
+from contrechamp.lang import read_toml
+from contrechamp.lang.function_words import classes_of, forms_of
+
+CLASSES = read_toml("fr", "function_words")
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_an_example_holds_a_word_of_its_class(name: str) -> None:
+    tree = read_tree(load()(CLASSES[name]["example"]))
+    assert any(name in word.function for word in tree.words), [word.low for word in tree.words]
+
+
+def test_most_words_are_in_no_class_and_some_in_several() -> None:
+    assert classes_of("fr").get("digue", frozenset()) == frozenset()
+    assert classes_of("fr")["des"] == {"indefinite", "of-the", "plural"}
+    assert forms_of("fr", "of", "of-the") == {"de", "d'", "du", "des"}
+    assert classes_of("xx") == {}
