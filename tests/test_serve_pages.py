@@ -167,17 +167,26 @@ def test_a_bug_in_one_account_leaves_the_others_alone(tmp_path: Path, monkeypatc
         assert "E100 pire.txt" in over and "secret inside" not in over
 
 
-def test_a_full_disk_ends_a_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_holds_a_reading_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import contrechamp.store
     from contrechamp.errors import StoreFull
+    from contrechamp.serve import jobs
 
     def full(*_: object, **__: object) -> Kept:
         raise StoreFull("no space is left")
 
-    monkeypatch.setattr(contrechamp.store, "keep", full)
-    with visitor(room(tmp_path, empty=True)) as client:
-        over = waited(client, begun(client, "/dossiers", data={"text": "Un texte."}))
-        assert "La lecture a échoué" in over and "E604" in over
+    monkeypatch.setattr(jobs, "PAUSE_S", 1.0)
+    monkeypatch.setattr(jobs, "LOOK_S", 0.1)
+    with monkeypatch.context() as without_room, visitor(room(tmp_path, empty=True)) as client:
+        without_room.setattr(contrechamp.store, "keep", full)
+        job = begun(client, "/dossiers", data={"text": ACCOUNTS["blog.txt"]})
+        for _ in range(100):
+            if "E604" in (text := client.get(job).text):
+                break
+            time.sleep(0.05)
+        assert "E604" in text and "Tout ce qui a été envoyé est gardé" in text and 'aria-busy="true"' in text
+        without_room.undo()
+        assert "1 récit est nouveau" in waited(client, job)
 
 
 def test_too_much_is_refused_before_it_is_kept(tmp_path: Path) -> None:

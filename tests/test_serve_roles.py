@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,11 +19,12 @@ from tests.serving import BASE, OWN, readable, room, state, store_path
 from contrechamp.errors import UsageError
 from contrechamp.serve import Settings, routes, views
 from contrechamp.serve.app import create_app
-from contrechamp.serve.doors import IDLE_S, ManyDoors
+from contrechamp.serve.doors import ManyDoors
 from contrechamp.serve.passwords import fits, hash_of
 from contrechamp.serve.people import enrol, give_role, let_go
 from contrechamp.serve.roles import NEEDS, ROLES, Role, may, methods_of, needed
 from contrechamp.serve.throttle import Throttle
+from contrechamp.store.sessions import IDLE
 
 PASSWORD = "quatre mots pour entrer"
 NAMES = {"reader": "Lise", "reviewer": "Rémi", "editor": "Édith", "admin": "Anaïs"}
@@ -288,14 +290,14 @@ def test_a_role_holds_at_once(app: FastAPI) -> None:
 
 
 def test_a_database_that_does_not_answer_is_said_at_the_gate(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
-    import contrechamp.store
+    import contrechamp.store.sessions
     from contrechamp.errors import StoreBusy
 
-    def busy(*_: object) -> None:
+    def busy(*_: object, **__: object) -> None:
         raise StoreBusy("somebody else has been writing for long")
 
     with signed_in(app, "Lise") as client:
-        monkeypatch.setattr(contrechamp.store, "person", busy)
+        monkeypatch.setattr(contrechamp.store.sessions, "holder", busy)
         answer = client.get("/")
         assert answer.status_code == 503 and "E606" in answer.text and "content-security-policy" in answer.headers
 
@@ -355,13 +357,40 @@ def test_a_key_for_a_program(app: FastAPI) -> None:
 
 
 def test_who_does_nothing_for_long_signs_in_again(app: FastAPI) -> None:
-    now = [0.0]
+    now = [datetime.now(UTC)]
     doors = ManyDoors(app.state.room.store, lambda: now[0])
     secret = doors.admit("Lise")
     assert doors.by_cookie(secret).name == "Lise"
     assert doors.by_cookie(secret + "x").name == "" == doors.by_cookie("").name == doors.by_bearer(secret).name
-    now[0] += IDLE_S + 1
+    for _ in range(3):
+        now[0] += IDLE[False] - timedelta(minutes=1)
+        assert doors.by_cookie(secret).name == "Lise"
+    now[0] += IDLE[False] + timedelta(minutes=1)
     assert doors.by_cookie(secret).name == ""
+
+
+def test_a_sign_in_outlives_the_room_but_not_the_person(app: FastAPI) -> None:
+    """A second room on the database stands for the next start of the first one."""
+    with signed_in(app, "Lise") as lise, signed_in(app, "Rémi") as remi, signed_in(app, "Anaïs") as admin:
+        again = create_app(app.state.room.settings)
+        later = {name: TestClient(again, base_url=BASE, headers=OWN, follow_redirects=False) for name in NAMES.values()}
+        for name, client in (("Lise", lise), ("Rémi", remi), ("Anaïs", admin)):
+            later[name].cookies.update(client.cookies)
+            assert later[name].get("/").status_code == 200, name
+        secret = lise.cookies["contrechamp-8765"]
+        assert secret.encode() not in b"".join(path.read_bytes() for path in store_path(app).parent.iterdir())
+        assert lise.post("/sign-out").status_code == 303
+        assert later["Lise"].get("/").status_code == 303
+        assert admin.post("/people/password", data={"name": "Rémi", "password": PASSWORD + "!"}).status_code == 303
+        assert later["Rémi"].get("/").status_code == 303
+        with signed_in(app, "Rémi") as back:
+            later["Rémi"].cookies.update(back.cookies)
+            assert later["Rémi"].get("/").status_code == 200
+            assert admin.post("/people/remove", data={"name": "Rémi"}).status_code == 303
+            assert (
+                admin.post("/people", data={"name": "Rémi", "password": PASSWORD, "role": "admin"}).status_code == 303
+            )
+            assert later["Rémi"].get("/").status_code == 303, "somebody else may be called so now"
 
 
 def test_passwords(kept: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from getpass import getuser
 from hashlib import sha256
 from hmac import compare_digest
@@ -14,14 +14,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from contrechamp.serve.roles import Role
 from contrechamp.serve.room import NOBODY, Visitor
+from contrechamp.store import sessions
 
 if TYPE_CHECKING:
     from contrechamp.store import Store
-
-IDLE_S = 12 * 3600.0
-"""A visitor who did nothing for so long signs in again."""
-
-_MOST = 10_000
 
 
 class Doors(Protocol):
@@ -62,71 +58,48 @@ class OneDoor:
         return self.visitor if same(value, self.token) else NOBODY
 
 
-@dataclass(slots=True)
-class _Session:
-    name: str
-    bearer: bool
-    used: float
-
-
 class ManyDoors:
     """The room of several people: secrets are given when they sign in, kept as hashes, and forgotten on leaving.
 
-    The person is looked up at each request, so that a change of role or a removal holds at once.
+    They are kept in the database, so that they outlive the process; the person is looked up with them at each request,
+    so that a change of role, another password or a removal holds at once, in every room on that database.
     """
 
-    def __init__(self, store: Store, clock: Callable[[], float] = monotonic):
+    def __init__(self, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC)):
         self.store, self.clock = store, clock
-        self.sessions: dict[bytes, _Session] = {}
-        self.lock = Lock()
 
     def by_cookie(self, value: str) -> Visitor:
         """By the cookie of a signed-in person."""
-        return self._visitor(value, bearer=False)
+        return self._visitor(value, program=False)
 
     def by_bearer(self, value: str) -> Visitor:
         """By the key that a person made for a program."""
-        return self._visitor(value, bearer=True)
+        return self._visitor(value, program=True)
 
-    def admit(self, name: str, *, bearer: bool = False) -> str:
+    def admit(self, name: str, *, program: bool = False) -> str:
         """A new secret for a person who has shown the password, or for that person's program."""
         secret = token_urlsafe(32)
-        with self.lock:
-            while len(self.sessions) >= _MOST:
-                del self.sessions[next(iter(self.sessions))]
-            self.sessions[_key(secret)] = _Session(name, bearer, self.clock())
+        sessions.admit(self.store, name, _key(secret), self.clock(), program=program)
         return secret
 
     def leave(self, secret: str) -> None:
         """Forget a secret."""
-        with self.lock:
-            self.sessions.pop(_key(secret), None)
+        sessions.leave(self.store, _key(secret))
 
-    def leave_all(self, name: str, *, bearer: bool | None = None) -> None:
-        """Forget a person's secrets: all of them, or those of one kind."""
-        with self.lock:
-            for key, session in list(self.sessions.items()):
-                if session.name == name and bearer in (None, session.bearer):
-                    del self.sessions[key]
+    def leave_programs(self, name: str) -> None:
+        """Forget the keys of a person's programs."""
+        sessions.leave_programs(self.store, name)
 
-    def _visitor(self, value: str, *, bearer: bool) -> Visitor:
-        with self.lock:
-            session = self.sessions.get(_key(value))
-            if session is None or session.bearer != bearer:
-                return NOBODY
-            if not bearer and self.clock() - session.used > IDLE_S:
-                del self.sessions[_key(value)]
-                return NOBODY
-            session.used = self.clock()
-            name = session.name
-        from contrechamp.store import person
-
-        found = person(self.store, name)
+    def _visitor(self, value: str, *, program: bool) -> Visitor:
+        if not value or len(value) > 200:
+            return NOBODY
+        found = sessions.holder(self.store, _key(value), self.clock(), program=program)
         return Visitor(found.name, Role(found.role.value)) if found else NOBODY
 
 
-def _key(secret: str) -> bytes:
-    return sha256(secret.encode("utf-8", "surrogatepass")).digest()
+def _key(secret: str) -> str:
+    """A secret has 256 bits of chance: a plain hash cannot be guessed back, and tells nothing by the time it takes."""
+    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def same(given: str, kept: str) -> bool:

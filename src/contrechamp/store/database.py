@@ -26,7 +26,7 @@ from sqlalchemy.pool import QueuePool
 from contrechamp.errors import NewerStore, NotAStore, StoreError, StoreMissing, StoreReadOnly, UsageError, said
 from contrechamp.store.failures import guarded
 
-HEAD = "0002"
+HEAD = "0003"
 """The last step of `migrations/versions`; a test holds the two together."""
 
 APPLICATION = 0x63636864

@@ -11,6 +11,7 @@ from contrechamp.store.database import Store
 from contrechamp.store.records import Audited, Person, Role
 from contrechamp.store.tables import audit as audit_table
 from contrechamp.store.tables import people as table
+from contrechamp.store.tables import sessions
 
 
 def add_person(store: Store, name: str, password_hash: str, role: Role | str = Role.READER) -> Person:
@@ -33,13 +34,13 @@ def person(store: Store, name: str) -> Person | None:
     """The person of that name, None where there is none."""
     with store.reading() as connection:
         row = connection.execute(select(table).where(table.c.name == name)).mappings().first()
-    return None if row is None else _person(row)
+    return None if row is None else as_person(row)
 
 
 def people(store: Store) -> tuple[Person, ...]:
     """Everybody, by name."""
     with store.reading() as connection:
-        return tuple(_person(row) for row in connection.execute(select(table).order_by(table.c.name)).mappings())
+        return tuple(as_person(row) for row in connection.execute(select(table).order_by(table.c.name)).mappings())
 
 
 def set_role(store: Store, name: str, role: Role | str) -> Person:
@@ -48,13 +49,14 @@ def set_role(store: Store, name: str, role: Role | str) -> Person:
 
 
 def set_password(store: Store, name: str, password_hash: str) -> Person:
-    """The person with another password. Raises NotInDossier."""
+    """The person with another password; who is signed in under that name is out. Raises NotInDossier."""
     return _change(store, name, password_hash=password_hash)
 
 
 def drop_person(store: Store, name: str) -> None:
-    """Take a person off the list; what they did stays in the history under their name. Raises NotInDossier."""
+    """Take a person off the list, and out of the room; what they did stays in the history. Raises NotInDossier."""
     with store.writing() as connection:
+        connection.execute(delete(sessions).where(sessions.c.person == name))
         if not connection.execute(delete(table).where(table.c.name == name)).rowcount:
             raise _nobody(name)
 
@@ -77,10 +79,13 @@ def _change(store: Store, name: str, **values: str) -> Person:
     with store.writing() as connection:
         if not connection.execute(update(table).where(table.c.name == name).values(values)).rowcount:
             raise _nobody(name)
-        return _person(connection.execute(select(table).where(table.c.name == name)).mappings().one())
+        if "password_hash" in values:
+            connection.execute(delete(sessions).where(sessions.c.person == name))
+        return as_person(connection.execute(select(table).where(table.c.name == name)).mappings().one())
 
 
-def _person(row: RowMapping) -> Person:
+def as_person(row: RowMapping) -> Person:
+    """The record of a row."""
     return Person(row["name"], row["password_hash"], Role(row["role"]), moment(row["created"]))
 
 

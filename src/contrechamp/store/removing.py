@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, RowMapping, delete, select, text, update
 
 from contrechamp.errors import StoreError, said
-from contrechamp.store import comparing, indexing, journal
+from contrechamp.store import comparing, indexing, journal, waiting
 from contrechamp.store.database import PATIENCE_S, Store
 from contrechamp.store.dossiers import row_of
 from contrechamp.store.keeping import no_account
 from contrechamp.store.records import Did
 from contrechamp.store.tables import accounts as table
-from contrechamp.store.tables import anchors, comparisons, events, extractions, originals
+from contrechamp.store.tables import anchors, comparisons, events, extractions, originals, readings
+from contrechamp.store.tables import waiting as files
 
 
 def remove(store: Store, dossier: str | None, account: str, *, who: str = "") -> None:
@@ -29,6 +30,7 @@ def remove(store: Store, dossier: str | None, account: str, *, who: str = "") ->
         rows = _versions(connection, pk, account)
         ids = [row["id"] for row in rows]
         _forget(connection, pk, ids)
+        waiting.forget(connection, pk, [row["original"] for row in rows])
         _delete(connection, [row["pk"] for row in rows])
         comparing.forget(connection, pk, ids)
         journal.write(connection, pk, journal.Event(Did.REMOVE, who))
@@ -44,6 +46,7 @@ def drop_all(connection: Connection, store: Store, dossier: int) -> None:
     connection.execute(delete(anchors).where(anchors.c.event.in_(own)))
     connection.execute(delete(events).where(events.c.dossier == dossier))
     connection.execute(delete(comparisons).where(comparisons.c.dossier == dossier))
+    waiting.forget(connection, dossier)
     store.memory.clear()
 
 
@@ -58,7 +61,7 @@ def wipe(store: Store) -> None:
             else:
                 for name in (
                     "searched",
-                    *(t.name for t in (table, extractions, originals, comparisons, anchors, events)),
+                    *(t.name for t in (table, extractions, originals, comparisons, anchors, events, readings, files)),
                 ):
                     connection.execute(text(f"VACUUM FULL {name}"))
     except StoreError as error:
@@ -86,7 +89,9 @@ def _empty_log(connection: Connection) -> None:
 def _versions(connection: Connection, dossier: int, account: str) -> Sequence[RowMapping]:
     """The rows of an account's present version and of all those behind it."""
     rows = (
-        connection.execute(select(table.c.pk, table.c.id, table.c.later).where(table.c.dossier == dossier))
+        connection.execute(
+            select(table.c.pk, table.c.id, table.c.later, table.c.original).where(table.c.dossier == dossier)
+        )
         .mappings()
         .all()
     )

@@ -6,6 +6,7 @@ Moments are ISO 8601 in UTC, records JSON (see `plain`). `pk` stays inside; peop
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -134,3 +135,48 @@ audit = Table(
     Column("what", AnyText, nullable=False),
     Column("place", AnyText, nullable=False),
 )
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("person", ForeignKey("people.name"), nullable=False),
+    Column("program", Boolean, nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("until", String(32), nullable=False),
+    Index("sessions_person", "person"),
+)
+"""Who is signed in. `key` is the SHA-256 of what the browser or the program holds; `until` moves on as it is used."""
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("dossier", ForeignKey("dossiers.pk"), nullable=False),
+    Column("who", AnyText, nullable=False),
+    Column("begun", String(32), nullable=False),
+    Column("nameless", Boolean, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("holder", String(80)),
+    Column("until", String(32)),
+    Column("ended", String(16)),
+    Column("error", LargeBinary),
+    Index("readings_dossier", "dossier"),
+)
+"""Files that were handed in together. `holder` is the room that reads them, `until` how long it need not be heard of;
+`tries` counts how often their comparison was begun."""
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("reading", ForeignKey("readings.pk"), nullable=False),
+    Column("name", AnyText, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("data", LargeBinary),
+    Column("tries", Integer, nullable=False),
+    Column("outcome", LargeBinary),
+    Index("waiting_reading", "reading"),
+)
+"""The files of a reading in their order: `data` until they are read, then `outcome`. `tries` counts the beginnings."""

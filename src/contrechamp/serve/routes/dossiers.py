@@ -140,7 +140,7 @@ def progress_json(here: HereNow, job: str) -> Response:
     found = _job(here, job)
     told: dict[str, object] = {"state": found.state.value, "over": found.over, "done": found.done, "total": found.total}
     told |= {
-        "accounts": [account.id for account in found.accounts],
+        "accounts": list(found.accounts),
         "already": [each.account for each in found.already],
     }
     errors = [*found.errors, *([found.error] if found.error else [])]
@@ -150,12 +150,16 @@ def progress_json(here: HereNow, job: str) -> Response:
 @router.get("/d/{dossier}/jobs/{job}", summary="How far a reading is")
 def progress(here: HereNow, job: str) -> Response:
     """What was read, what failed and what was kept of it; refreshes itself until all is done."""
-    return page(here, "job.html", job=_job(here, job))
+    from contrechamp.store import accounts
+
+    found = _job(here, job)
+    new = [account for account in accounts(here.store, here.dossier.id) if account.id in found.accounts]
+    return page(here, "job.html", job=found, accounts=new)
 
 
 @router.post("/d/{dossier}/jobs/{job}/cancel", summary="Stop a reading")
 def cancel(here: HereNow, job: str) -> Response:
-    """Stops before the next account; what was read so far stays."""
+    """Stops before the next account; what was read so far stays, what waits is let go."""
     here.room.jobs.cancel(_job(here, job))
     return redirect(f"/d/{here.dossier.id}/jobs/{job}")
 
@@ -221,8 +225,6 @@ def delete(here: HereNow, sure: Annotated[str, Form(max_length=10)] = "") -> Res
 
     if sure != "yes":
         return redirect(f"/d/{here.dossier.id}/delete")
-    for job in here.room.jobs.under_way(here.dossier.id):
-        here.room.jobs.cancel(job)
     drop_dossier(here.store, here.dossier.id)
     note(here, "deleted a dossier", here.dossier.name)
     return redirect("/")

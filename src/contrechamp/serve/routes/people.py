@@ -68,7 +68,6 @@ def reset(here: HereNow, name: Name, password: Secret) -> Response:
         change_password(here.store, found, password)
     except UsageError as error:
         return _page(here, error, 422)
-    doors(here).leave_all(found.name)
     note(here, "set a password", found.name)
     return redirect("/people")
 
@@ -81,7 +80,6 @@ def remove(here: HereNow, name: Name) -> Response:
         let_go(here.store, found)
     except UsageError as error:
         return _page(here, error, 422)
-    doors(here).leave_all(found.name)
     note(here, "removed a person", found.name)
     return redirect("/people")
 

@@ -94,7 +94,6 @@ def password(here: HereNow, old: Secret, new: Secret) -> Response:
     except UsageError as error:
         return page(here, "me.html", status=422, key="", wrong=error.line(here.language), done="")
     note(here, "changed the password", found.name)
-    door.leave_all(found.name)
     answer = page(here, "me.html", key="", wrong="", done=here.say("The password is changed."))
     set_cookie(answer, here.room, door.admit(found.name))
     return answer
@@ -102,10 +101,10 @@ def password(here: HereNow, old: Secret, new: Secret) -> Response:
 
 @router.post("/me/key", summary="A key for a program")
 def key(here: HereNow) -> Response:
-    """A bearer key with one's own role, shown once; it holds until the room is stopped or the next one is made."""
+    """A bearer key with one's own role, shown once; it holds until the next one is made, or the password changes."""
     door = doors(here)
-    door.leave_all(here.visitor.name, bearer=True)
-    made = door.admit(here.visitor.name, bearer=True)
+    door.leave_programs(here.visitor.name)
+    made = door.admit(here.visitor.name, program=True)
     note(here, "made a key for a program", "")
     return page(here, "me.html", key=made, wrong="", done="")
 
