@@ -9,14 +9,14 @@ Figures are kept as said: a range keeps both ends, a bound leaves the other side
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from contrechamp.extract.numbers import plain
 from contrechamp.extract.numbers.lexicon import number_words
 from contrechamp.extract.numbers.tokens import WORD, Token, tokenize
 from contrechamp.extract.quantities.context import drop_others
-from contrechamp.extract.quantities.coordination import share
+from contrechamp.extract.quantities.coordination import articles, halves, share
 from contrechamp.extract.quantities.counted import NounWords, noun_at, noun_words, singular, substance_at
 from contrechamp.extract.quantities.figures import Figure, figures_of
 from contrechamp.extract.quantities.joins import SHARE, Figures, bound, far_rate, fold, join, multiples, rate
@@ -49,9 +49,11 @@ def find_quantities(
     _drop_times(tokens, figures, times)
     drop_others(tokens, figures, nouns, language)
     fold(tokens, figures, language)
-    _attach_nouns(tokens, figures, nouns)
+    _attach_nouns(tokens, figures, nouns, number_words(language).ordinals)
     join(tokens, figures, language)
     share(tokens, figures, language)
+    halves(tokens, figures, language)
+    articles(tokens, figures, language)
     bound(tokens, figures, language)
     rate(tokens, figures, language)
     far_rate(tokens, figures, language)
@@ -70,7 +72,7 @@ def _drop_times(tokens: list[Token], figures: Figures, times: Iterable[Time]) ->
             del figures[at]
 
 
-def _attach_nouns(tokens: list[Token], figures: Figures, nouns: NounWords) -> None:
+def _attach_nouns(tokens: list[Token], figures: Figures, nouns: NounWords, ordinals: Container[str]) -> None:
     """Gives each figure the noun that it counts, or that its unit measures (*3 tonnes de riz*); a part, its unit."""
     for at, figure in figures.items():
         part = figure.kind == "fraction" and figure.scale == 1 and figure.unit is None
@@ -80,6 +82,8 @@ def _attach_nouns(tokens: list[Token], figures: Figures, nouns: NounWords) -> No
             if measured
             else noun_at(tokens, figure, figures, nouns, partitive=True)
         )
+        if noun is not None and figure.kind == "article" and tokens[noun].key in ordinals:
+            noun = None
         last = figure.last if noun is None else noun + 1
         figures[at] = figure._replace(noun=noun, unit=SHARE if part else figure.unit, last=last)
 

@@ -18,7 +18,7 @@ _BACK = 4
 
 
 @cache
-def _persons(language: str) -> frozenset[str]:
+def person_words(language: str) -> frozenset[str]:
     """Folded nouns for people, singular and plural."""
     forms = [fold_words(form) for line in read_list(language, "human_nouns") for form in line.split("/")]
     more = read_toml(language, "quantities")["words"]["persons"]
@@ -81,7 +81,7 @@ def _after_person(tokens: list[Token], figure: Figure, figures: Figures, languag
 
 def _is_person(token: Token, language: str) -> bool:
     """By its noun, or by its ending (*une Lyonnaise*, *un électricien*), where it is no word of grammar (*mais*)."""
-    if token.key in _persons(language):
+    if token.key in person_words(language):
         return True
     return token.key.endswith(_words(language, "person_endings")) and token.key not in _words(language, "not_noun")
 

@@ -1,8 +1,16 @@
-"""What several figures share that is said once, with the last: *122 et 152 mm*, *5 et 7 morts*, *500 et 525 M€*."""
+"""What figures beside each other share or mean together.
+
+A unit said once, with the last: *122 et 152 mm*, *500 et 525 M€*; a half added: *deux kilos et demi*; an article that
+counts because of what stands beside it: *un mort et trois blessés*, *deux morts, dont un enfant*, *une tonne*.
+"""
 
 from __future__ import annotations
 
-from contrechamp.extract.numbers.tokens import Token
+from fractions import Fraction
+from itertools import pairwise
+
+from contrechamp.extract.numbers.tokens import Token, tight
+from contrechamp.extract.quantities.ages import person_words
 from contrechamp.extract.quantities.figures import Figure
 from contrechamp.extract.quantities.joins import Figures
 from contrechamp.lang import read_toml
@@ -24,6 +32,66 @@ def share(tokens: list[Token], figures: Figures, language: str) -> None:
         else:
             coordinated = False
         following, chained = figure, coordinated
+
+
+def halves(tokens: list[Token], figures: Figures, language: str) -> None:
+    """Adds the half that follows what is counted or measured: *deux kilos et demi*, *trois pommes et demie*."""
+    joins = read_toml(language, "quantities")["words"]["adds_half"]
+    for at, half in sorted(figures.items()):
+        alone = half.kind == "fraction" and half.low == Fraction(1, 2) and half.last == at + 1
+        if not alone or tokens[at - 1].key not in joins:
+            continue
+        whole = next((f for first in range(at - 2, max(-1, at - _LONGEST), -1) if (f := figures.get(first))), None)
+        if whole is None or whole.last != at - 1 or whole.kind not in ("integer", "article") or whole.low is None:
+            continue
+        hyphen = at + 1 < len(tokens) and tokens[at + 1].said == "-" and tight(tokens, at + 1)
+        if (whole.unit or whole.noun is not None) and whole.low == whole.high and not hyphen:
+            value = whole.low + Fraction(1, 2)
+            del figures[at]
+            figures[whole.first] = whole._replace(low=value, high=value, last=at + 1, kind="decimal")
+
+
+_LONGEST = 8
+"""Tokens of a figure with its unit, at most, before its half."""
+
+
+def articles(tokens: list[Token], figures: Figures, language: str) -> None:
+    """Makes figures of the articles that count: beside a count or as part of one, in a toll, with a measure."""
+    words = read_toml(language, "quantities")["words"]
+    for at, figure in figures.items():
+        if figure.kind == "article" and _counts_alone(tokens, figure, words["toll"], words["counts_one"]):
+            figures[at] = figure._replace(kind="integer")
+    people = person_words(language) | frozenset(form + "s" for form in words["toll"]) | frozenset(words["toll"])
+    order = sorted(figures)
+    for pairs in (pairwise(order), pairwise(reversed(order))):
+        for one, other in pairs:
+            first, second = sorted((one, other))
+            if figures[other].kind == "article" and _beside(tokens, figures[first], figures[second], words, people):
+                figures[other] = figures[other]._replace(kind="integer")
+
+
+def _counts_alone(tokens: list[Token], figure: Figure, toll: list[str], kinds: list[str]) -> bool:
+    if figure.unit is not None:
+        return figure.unit.kind in kinds and not figure.unit.weak
+    return figure.noun is not None and tokens[figure.noun].key in toll
+
+
+def _beside(
+    tokens: list[Token], first: Figure, second: Figure, words: dict[str, list[str]], people: frozenset[str]
+) -> bool:
+    """Whether one of two figures is a count, of people like the other one or of which the other one is a part."""
+    if {first.kind, second.kind} != {"article", "integer"} or first.unit or second.unit:
+        return False
+    if first.noun is None or second.noun is None:
+        return False
+    between = [token.key for token in tokens[first.last : second.first]]
+    if " ".join(between).removeprefix(", ") in words["part_of_count"]:
+        return True
+    joined = bool(between) and len(between) <= _BETWEEN and between[-1] in words["beside_count"]
+    return joined and all(tokens[noun].key in people for noun in (first.noun, second.noun))
+
+
+_BETWEEN = 2
 
 
 def _is_bare(figure: Figure) -> bool:

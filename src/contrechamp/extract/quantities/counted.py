@@ -111,9 +111,13 @@ def _can_be_noun(
     token = tokens[at]
     if token.key in nouns.not_noun or token.key.endswith("'") or len(token.key) < 2:
         return False
-    if of or figure.high in (0, 1):
+    below_two = figure.kind == "decimal" and figure.high is not None and 0 < figure.high < _PLURAL_FROM
+    if of or figure.high in (0, 1) or below_two:
         return True
     return token.key[-1] in "sxz" or not token.said[0].islower()
+
+
+_PLURAL_FROM = 2
 
 
 def singular(word: str, nouns: NounWords) -> str:

@@ -198,6 +198,8 @@ def _mark(match: Matched, figures: Figures) -> None:
     figures.pop(figure.first, None)
     first, last = min(match.first, figure.first), max(match.last, figure.last)
     marked = figure._replace(first=first, last=last)
+    if yields.get("one") and figure.kind == "article" and figure.noun is not None:
+        marked = marked._replace(kind="integer")
     if yields["stage"].startswith("about"):
         marked = marked._replace(approximate=True)
     elif not yields.get("equal"):
