@@ -1,5 +1,5 @@
-"""How the cost of comparing grows: points over 2 to 40 accounts, events over 8,000 to 32,000 articles, copies over
-longer texts.
+"""How the cost of comparing grows: points over 2 to 40 accounts and one that joins them, events over 8,000 to 32,000
+articles, copies over longer texts.
 
 python benchmarks/compare_growth.py ../shared/data/news/articles.jsonl.gz
 """
@@ -10,18 +10,21 @@ import random
 import resource
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from contrechamp.compare import compare_extractions
 from contrechamp.compare.copies import shared_passages
 from contrechamp.compare.duplicates import find_identical, find_versions, sketch
 from contrechamp.compare.events import digest, group_events
+from contrechamp.compare.findings import Memory
 from contrechamp.compare.words import find_words
 from contrechamp.evaluate.copies import read_articles
 from contrechamp.extract import extract
-from contrechamp.model import Account
+from contrechamp.model import Account, Extraction
 
 SENTENCES = (
     "La manifestation a réuni {} personnes à Verlois.", "Le maire a reçu {} délégués.", "Une enquête a été ouverte.",
@@ -31,25 +34,54 @@ SENTENCES = (
 )  # fmt: skip
 
 
-def points() -> None:
+WORD = "gilets jaunes"
+"""Articles with these words stand for the accounts of one running story."""
+
+
+def invented() -> list[Extraction]:
     """Accounts that tell the same sentences in another order and with other figures."""
     read = []
-    for number in range(40):
+    for number in range(41):
         rng = random.Random(number)
         told = [line.format(rng.randint(3, 25)) for line in rng.sample(SENTENCES, len(SENTENCES))]
         read.append(extract(Account(f"a{number:02}", " ".join(told), "fr", name=f"a{number:02}")))
-    compare_extractions(read[:2])
-    for number in (2, 4, 10, 20, 40):
-        started = time.process_time()
-        found = compare_extractions(read[:number]).points
-        claims = sum(len(extraction.claims) for extraction in read[:number])
+    return read
+
+
+def articles(rows: Sequence[dict[str, Any]]) -> list[Extraction]:
+    """Real articles of one running story."""
+    texts = dict.fromkeys(
+        f"{row['title']}\n\n{row['article']}"
+        for row in rows
+        if WORD in row["article"] and 1500 < len(row["article"]) < 4000
+    )
+    return [extract(Account(f"n{number:02}", text, "fr")) for number, text in enumerate(islice(texts, 41))]
+
+
+def points(name: str, read: Sequence[Extraction]) -> None:
+    """Comparing 2 to 40 accounts for the first time, then one more."""
+    compare_extractions(read[:2], {})
+    memory: Memory = {}
+    least = 0.0
+    for number in (2, 10, 20, 40, 41):
+        if number < 41:  # the 41st joins what is known of the others
+            memory = {}
+        known, started = len(memory), time.process_time()
+        found = compare_extractions(read[:number], memory).points
         spent = time.process_time() - started
-        print(f"points  {number:6} accounts  {claims:4} claims  {spent:6.2f} s  {len(found)} points")
+        least = spent if number == 10 else least
+        claims = sum(len(extraction.claims) for extraction in read[:number])
+        ratio = f"{spent / least:5.1f} x" if least else "       "
+        print(
+            f"{name:9}{number:6} accounts  {claims:5} claims  {len(memory) - known:4} pairs  {spent:6.2f} s"
+            f"  {ratio}  {len(found)} points"
+        )
 
 
 def main(path: str) -> None:
-    points()
     rows = list(islice(read_articles(Path(path)), 32_000))
+    points("invented", invented())
+    points("news", articles(rows))
     for number in (8_000, 16_000, 32_000):
         started = time.process_time()
         digests = [
