@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 from tests.serving import ACCOUNTS, BASE, OWN, TOKEN, room, state, store_path, visitor
 
 from contrechamp.serve import Limits
+from contrechamp.serve.app import create_app
+from contrechamp.serve.holders import has_ended, own_name
 from contrechamp.serve.tables import saved_as
 from contrechamp.serve.uploads import shown_name
-from contrechamp.store import Kept
+from contrechamp.store import Kept, Store
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}}\u202e{% raise %}"
 MESSAGES = {"fr": "Il n’y a rien ici", "en": "There is nothing here"}
@@ -119,6 +125,22 @@ def test_a_dossier_without_a_name_is_named_after_its_event(tmp_path: Path) -> No
         assert all(name.startswith("Dossier du ") for name in names[1:]) and len(set(names)) == 3
 
 
+def test_a_slash_too_many_leads_to_the_page(tmp_path: Path) -> None:
+    with visitor(room(tmp_path)) as client:
+        dossier, client.follow_redirects = only_dossier(client), False
+        for path, leads in (
+            (f"/d/{dossier}/", f"/d/{dossier}"),
+            (f"/d/{dossier}/?a=1&b=%2F%2Fevil.example", f"/d/{dossier}?a=1&b=%2F%2Fevil.example"),
+            (f"/d/{dossier}/grid/", f"/d/{dossier}/grid"),
+            (f"/d/{dossier}//evil.example/", f"/d/{dossier}//evil.example"),
+        ):
+            answer = client.get(path)
+            assert (answer.status_code, answer.headers["location"]) == (303, leads), path
+        assert client.get("/d/%2F%2Fevil.example/").status_code == 404
+        assert client.get("/d/unknown/").status_code == 404
+        assert client.post(f"/d/{dossier}/", data={"x": "1"}).status_code in (404, 405)
+
+
 def test_a_dossier_needs_something_to_read(tmp_path: Path) -> None:
     with visitor(room(tmp_path, empty=True)) as client:
         answer = client.post("/dossiers", data={"name": "vide"})
@@ -187,6 +209,48 @@ def test_a_full_disk_holds_a_reading_up(tmp_path: Path, monkeypatch: pytest.Monk
         assert "E604" in text and "Tout ce qui a été envoyé est gardé" in text and 'aria-busy="true"' in text
         without_room.undo()
         assert "1 récit est nouveau" in waited(client, job)
+
+
+def test_what_waits_is_read_at_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import contrechamp.store
+    from contrechamp.store.waiting import under_way
+
+    real, begun_one = contrechamp.store.keep, Event()
+
+    def slow(store: Store, sources: list[Any], **given: Any) -> Kept:
+        begun_one.set()
+        time.sleep(0.3)
+        return real(store, sources, **given)
+
+    monkeypatch.setattr(contrechamp.store, "keep", slow)
+    app = room(tmp_path, empty=True)
+    with visitor(app) as client:
+        files = [("files", (name, text.encode())) for name, text in ACCOUNTS.items()]
+        job = begun(client, "/dossiers", files=files, data={"name": "Vaugris"})
+        assert begun_one.wait(60)
+    monkeypatch.setattr(contrechamp.store, "keep", real)
+    again = room_again(app)
+    [waits] = under_way(again.state.room.store)
+    assert [file.outcome is not None for file in waits.files] == [True, False, False] and not waits.held
+    client = visitor(again)
+    assert "En attente de lecture" in client.get(job).text and "1 sur 3" in client.get(job).text
+    assert "3 sources sont en cours de lecture" in client.get(job.partition("/jobs")[0]).text
+    with client:
+        assert "3 récits sont nouveaux" in waited(client, job)
+
+
+def room_again(app: FastAPI) -> FastAPI:
+    """The next start of a room."""
+    return create_app(app.state.room.settings)
+
+
+def test_a_dead_room_is_known_by_its_process() -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    machine, own, rest = own_name().split()
+    assert has_ended(f"{machine} {child.pid} {rest}")
+    for alive in (f"{machine} {own} {rest}", f"ab {child.pid} {rest}", "", f"{machine} x y", f"{machine} 1 {rest}"):
+        assert not has_ended(alive)
 
 
 def test_too_much_is_refused_before_it_is_kept(tmp_path: Path) -> None:

@@ -46,3 +46,11 @@ def test_a_full_database_is_told_in_one_line(tmp_path: Path) -> None:
         assert "\n" not in full.value.line("fr")
     with open_store(tmp_path / "fire.db") as store:
         assert len(accounts(store, None)) == number - 1
+
+
+def test_rooms_killed_or_two_at_work_lose_and_double_nothing(where: str) -> None:
+    pytest.importorskip("fastapi")
+    rough = [sys.executable, "-m", "tests.rough_room"]
+    how = ["two", where] if "://" in where else ["kill", where, "--times", "1"]
+    done = subprocess.run([*rough, *how], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -193,6 +193,7 @@ def test_no_byte_of_what_was_cancelled_stays(tmp_path: Path) -> None:
 
 
 def test_the_lease_is_longer_than_a_writer_waits() -> None:
+    pytest.importorskip("fastapi")
     from contrechamp.serve.jobs import BEAT_S
     from contrechamp.store.database import PATIENCE_S
 

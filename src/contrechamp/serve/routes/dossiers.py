@@ -114,6 +114,14 @@ def dossier(here: HereNow) -> Response:
     return page(here, "dossier.html", accounts=held, jobs=jobs, notes=notes, limits=here.room.settings.limits)
 
 
+@router.get("/d/{dossier}/", include_in_schema=False)
+@router.get("/d/{dossier}/{view:path}/", include_in_schema=False)
+def without_slash(here: HereNow, view: str = "") -> Response:
+    """The same address without the slash at its end."""
+    query = here.request.url.query
+    return redirect(f"/d/{here.dossier.id}" + (f"/{view}" if view else "") + (f"?{query}" if query else ""))
+
+
 @router.post("/d/{dossier}/accounts", summary="Add accounts", openapi_extra=_sent("files", "text"))
 async def add(request: Request) -> Response:
     """Reads `files` and `text` into the dossier, and leads to the progress page."""
