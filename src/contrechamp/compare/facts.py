@@ -163,7 +163,6 @@ def _fact(
     said = [verbs.get(lemma, lemma) for lemma in claim.lemmas]
     terms = weigh(said or find_words(text).folded, language, names_in(actors, named))
     words_in_order = find_words(text).folded
-    words = frozenset(words_in_order)
     lemmas = tuple(fold_words(lemma) for lemma in said)
     return Fact(
         account=account.id,
@@ -180,7 +179,7 @@ def _fact(
         figures=figures,
         times=times,
         denied=is_denied(claim) or (predicate is None and negated_on_the_surface(text, language)),
-        universal=bool(words & _list(language, "universal")),
+        universal=_is_universal(words_in_order, language),
         takes_place=_takes_place(predicate, language),
         happenings=find_happenings(lemmas, language),
         kinds=find_kinds(lemmas, language),
@@ -188,6 +187,18 @@ def _fact(
         conditional=bool(words_in_order[:1]) and words_in_order[0] in _conditions(language),
         language=language,
     )
+
+
+def _is_universal(words: Sequence[str], language: str) -> bool:
+    """Whether a word denies of everybody or everything: `personne ne fuit`, not `la même personne`."""
+    nouns = _determiners(language)
+    universal = _list(language, "universal")
+    return any(word in universal and words[max(0, at - 1)] not in nouns for at, word in enumerate(words))
+
+
+@cache
+def _determiners(language: str) -> frozenset[str]:
+    return frozenset(fold_words(word) for word in read_toml(language, "points")["universal"]["determiners"])
 
 
 def _named(account: Account, actors: Sequence[Actor]) -> dict[str, frozenset[str]]:

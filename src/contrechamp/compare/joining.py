@@ -180,9 +180,10 @@ SHORT = 3
 """Terms of a claim so short that all of it is its predication."""
 
 
-def stands_central(fact: Fact, words: Sequence[str]) -> bool:
-    """Whether words stand in a claim's predication: its predicate, or where its predicate's meaning stands."""
-    if len(fact.terms) <= SHORT:
+def stands_central(fact: Fact, words: Sequence[str], short: int = SHORT) -> bool:
+    """Whether words stand in a claim's predication: its predicate, or where its predicate's meaning stands; all of a
+    claim of so few terms as `short` does."""
+    if len(fact.terms) <= short:
         return True
     predicate = fact.claim.predicate
     if predicate is None:

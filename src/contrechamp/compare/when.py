@@ -12,15 +12,15 @@ SAME_DAYS = 1
 another date."""
 
 
-def another_time(left: Iterable[Time], right: Iterable[Time]) -> tuple[Time, Time] | None:
+def another_time(left: Iterable[Time], right: Iterable[Time], within: int = SAME_DAYS) -> tuple[Time, Time] | None:
     """The two times that set two claims apart, or None: every dated time of one lies away from every one of the other.
 
     Claims of which one has no date are not set apart. `en 2014` and `le 3 mars 2014` are not, `en 2014` and `en
-    2022` are.
+    2022` are; days that lie `within` so many are one.
     """
     lefts = [time for time in left if _dated(time)]
     rights = [time for time in right if _dated(time)]
-    if not lefts or not rights or any(_meet(a, b) for a in lefts for b in rights):
+    if not lefts or not rights or any(_meet(a, b, within) for a in lefts for b in rights):
         return None
     return min(((a, b) for a in lefts for b in rights), key=lambda pair: (pair[0].span, pair[1].span))
 
@@ -35,10 +35,10 @@ def _dated(time: Time) -> bool:
     return time.kind in (TimeKind.DATE, TimeKind.TIME) and (time.earliest is not None or time.timex[:5] == "XXXX-")
 
 
-def _meet(left: Time, right: Time) -> bool:
+def _meet(left: Time, right: Time, within: int = SAME_DAYS) -> bool:
     if left.earliest and right.earliest:
-        before = left.latest is None or _days(right.earliest, left.latest) <= SAME_DAYS
-        return before and (right.latest is None or _days(left.earliest, right.latest) <= SAME_DAYS)
+        before = left.latest is None or _days(right.earliest, left.latest) <= within
+        return before and (right.latest is None or _days(left.earliest, right.latest) <= within)
     return _fits(left.timex, right.timex)
 
 
