@@ -73,7 +73,10 @@ def _told(kind: TimeKind, read: When, fields: Fields) -> When | None:
 def _needs_tense(fields: Fields) -> bool:
     """Whether the days depend on the tense: a partial date, or a range that begins with one."""
     inner = fields.get("from") or fields.get("anchor") or fields
-    return "year" not in inner and "shift" not in inner and ("weekday" in inner or "day" in inner)
+    return "year" not in inner and "shift" not in inner and not _PARTIAL.isdisjoint(inner)
+
+
+_PARTIAL = frozenset({"weekday", "day", "month", "season", "quarter", "half"})
 
 
 def _bounded(read: When, fields: Fields) -> tuple[date | None, date | None]:

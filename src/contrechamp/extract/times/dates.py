@@ -157,6 +157,14 @@ def _afternoon(constants: Fields, captured: Captured) -> Fields | None:
     return {**said, "hour": said["hour"] % 12 + 12, **constants}
 
 
+def _in_unit(constants: Fields, captured: Captured) -> Fields | None:
+    """`dans la semaine`: the present one; `dans l'heure`: a length."""
+    unit = captured["unit"]["unit"]
+    if unit in ("hour", "minute"):
+        return {"parts": ((1, unit),), "toward": 1}
+    return {"unit": unit, **constants} if unit in ("day", "week", "month", "quarter", "year") else None
+
+
 def _bare_afternoon(constants: Fields, captured: Captured) -> Fields | None:
     """`de 5 à 6pm`: both hours are after noon, unless the first would then be the later one."""
     hour, last = captured["hour"]["hour"], captured["_pm"]["hour"] % 12 + 12
@@ -179,7 +187,7 @@ def _every(constants: Fields, captured: Captured) -> Fields | None:
     made = dict(constants)
     for fields in captured.values():
         made |= fields
-    return made if _REPEATED & made.keys() else None
+    return made if _REPEATED & made.keys() and "sign" not in made else None
 
 
 _REPEATED = frozenset({"periodic", "parts", "unit", "weekday", "weekdays", "month", "season", "hour", "part"})
@@ -239,6 +247,7 @@ DATES: dict[str, Operation] = {
     "every-nth": _every_nth,
     "nth-of": _nth_of,
     "same-unit": _same_unit,
+    "in-unit": _in_unit,
     "bare-afternoon": _bare_afternoon,
     "part-of-period": _part_of_period,
     "in-week": _in_week,

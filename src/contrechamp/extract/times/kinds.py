@@ -19,7 +19,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 def _date(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
-    if "or" in fields:
+    if "or" in fields or ("parts" in fields and "toward" in fields and "sign" not in fields):
         return _duration(fields, seen)
     return TimeKind.TIME if "hour" in fields or "part" in fields else TimeKind.DATE, when(fields, seen)
 
@@ -88,17 +88,24 @@ def _either_window(fields: Fields, toward: int, reference: date | None) -> tuple
 
 
 def _range(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
-    ends_now = fields["to"].get("ref") == "PRESENT_REF"
-    first = when(fields["from"], Seen(seen.reference, False, seen.told) if ends_now else seen)
-    last = when(fields["to"], seen)
-    begin, end = day_of(first.first), day_of(last.last)
-    if begin and end and end < begin and seen.reference and not ends_now:
-        last = when(fields["to"], Seen(begin, True, seen.told))
-        end = day_of(last.last)
-    kind = TimeKind.TIME if "hour" in fields["from"] else TimeKind.DATE
-    in_order = begin is None or end is None or begin <= end
-    days = (first.first, last.last) if in_order else (None, None)
+    start, to = fields["from"], fields["to"]
+    ends_now = to.get("ref") == "PRESENT_REF" or ("unit" in to and to.get("shift", 1) <= 0)
+    first, last = when(start, Seen(seen.reference, False, seen.told) if ends_now else seen), when(to, seen)
+    if _after(first, last) and seen.reference:
+        if ends_now:
+            past = when({**start, "shift": -1}, seen) if "shift" not in start else first
+            first = When(first.timex, past.first, past.last)
+        else:
+            last = when(to, Seen(day_of(first.first), True, seen.told))
+    kind = TimeKind.TIME if "hour" in start else TimeKind.DATE
+    days = (None, None) if _after(first, last) else (first.first, last.last)
     return kind, When(f"{_end(first)}/{_end(last)}", *days)
+
+
+def _after(first: When, last: When) -> bool:
+    """Whether a range would begin after its end."""
+    begin, end = day_of(first.first), day_of(last.last)
+    return begin is not None and end is not None and end < begin
 
 
 def _end(one: When) -> str:

@@ -19,6 +19,13 @@ def _length(constants: Fields, captured: Captured) -> Fields | None:
     return {"parts": _with_part(count, unit, constants.get("plus", 0)), **rest}
 
 
+def _same_length(constants: Fields, captured: Captured) -> Fields | None:
+    """`dix-huit mois de prison, dont six avec sursis`: the unit was said before; a part is less than the whole."""
+    count, unit = captured["_twin"]["parts"][-1]
+    number = captured["n"]["n"]
+    return {"parts": ((number, unit),), **constants} if 0 < number < count or count < 0 else None
+
+
 def _minutes_seconds(constants: Fields, captured: Captured) -> Fields | None:
     """`8 mn 30 s`."""
     return {"parts": ((captured["min"]["n"], "minute"), (captured["n"]["n"], "second")), **constants}
@@ -134,7 +141,7 @@ def _clock_of(captured: Captured) -> Fields:
 
 def _clock_length(constants: Fields, captured: Captured) -> Fields | None:
     clock = captured["length-hours"]
-    said = ((clock.get("hour", 0), "hour"), (clock.get("minute", 0), "minute"))
+    said = tuple((clock.get(unit, 0), unit) for unit in ("hour", "minute", "second"))
     parts = tuple((count, unit) for count, unit in said if count)
     return {"parts": parts, **constants} if parts else None
 
@@ -146,6 +153,7 @@ def _all_day(constants: Fields, captured: Captured) -> Fields | None:
 LENGTHS: dict[str, Operation] = {
     "length": _length,
     "minutes-seconds": _minutes_seconds,
+    "same-length": _same_length,
     "hours": _hours,
     "hours-length": _hours_length,
     "join": _join,

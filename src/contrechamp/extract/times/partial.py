@@ -31,7 +31,7 @@ def partial(fields: Fields, seen: Seen) -> When:
 def _of_every_year(fields: Fields, shift: int | None, seen: Seen) -> When:
     bare = {k: v for k, v in fields.items() if k != "shift"}
     form = "XXXX" + in_year({**bare, "year": 2000}).timex[4:]
-    today = day_of(seen.reference)
+    today = day_of(counted_from(fields, "half", seen))
     if today is None:
         return When(form)
     years = range(max(today.year - 8, 1), today.year + 9)

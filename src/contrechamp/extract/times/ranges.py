@@ -112,7 +112,9 @@ def _units_of_year(first: bool) -> Operation:
 def _season_years(constants: Fields, captured: Captured) -> Fields | None:
     """`l'hiver 2019-2020` begins in 2019."""
     years = _year_range({}, captured)
-    return None if years is None else {**captured["season"], "year": years["from"]["year"], **constants}
+    return (
+        None if years is None else {**captured["season"], "year": years["from"]["year"], "crossing": True, **constants}
+    )
 
 
 def _school_year(constants: Fields, captured: Captured) -> Fields | None:

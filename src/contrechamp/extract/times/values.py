@@ -33,8 +33,9 @@ def counted_from(fields: Fields, unit: str, seen: Seen) -> date | None:
     if not fields.get("told") or seen.told is None:
         return seen.reference
     first, last = seen.told.first, seen.told.last
-    exact = first is not None and last is not None and (last - first).days <= _LONGEST.get(unit, 0)
-    return first if exact else None
+    if first is None or last is None or (unit == "year" and first.year != last.year):
+        return None
+    return first if (last - first).days <= _LONGEST.get(unit, 0) else None
 
 
 _LONGEST = {"week": 7, "weekend": 7, "month": 31, "quarter": 92, "half": 184, "year": 366, "decade": 3660}
@@ -90,9 +91,9 @@ def _season_in_year(year: int, fields: Fields) -> When:
     """`l'hiver 2020` can be the one that begins or the one that ends in 2020."""
     season = fields["season"]
     first, last = cal.season_days(year, season)
-    return When(
-        f"{year:04d}-{season}", cal.season_days(year - 1, season)[0] if season == "WI" and year > 1 else first, last
-    )
+    if season == "WI" and year > 1 and not fields.get("crossing"):
+        first = cal.season_days(year - 1, season)[0]
+    return When(f"{year:04d}-{season}", first, last)
 
 
 _LAST_YEAR = 9990
@@ -115,6 +116,8 @@ def valid_day(year: int, month: int, day: int) -> date | None:
 
 def long_period(fields: Fields) -> When:
     """A decade (`199`) or a century (`19`), as TIMEX3 shortens them."""
+    if fields.get("bce"):
+        return When(f"BC{fields['century']:02d}")
     if "decade" in fields:
         first, length, text = fields["decade"] * 10, 10, f"{fields['decade']:03d}"
     else:
