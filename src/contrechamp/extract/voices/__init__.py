@@ -73,6 +73,8 @@ def _myself(frame: Frame, known: Speakers, found: Found) -> Voice | None:
     speaker = frame.tree.words[cue.speaker]
     if speaker.low.lstrip("-") not in known.words.first or (cue.verb is not None and cue.verb.factive):
         return None
+    if "VerbForm=Inf" in frame.tree.words[cue.at].morph and cue.kind == "verb":
+        return None  # "je n'arrive pas à croire que"
     span = Span(frame.tree.words[cue.first].start, frame.tree.words[cue.last].end)
     return Voice(VoiceKind.AUTHOR, span=Span(speaker.start, speaker.end), cue=span)
 

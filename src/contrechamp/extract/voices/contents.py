@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from contrechamp.extract.tree import Tree, Word, below, is_finite, kids, word_at
+from contrechamp.extract.tree import Tree, Word, above, below, is_finite, kids, word_at
 from contrechamp.extract.voices.frame import Carrier, Frame, trimmed
 from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.model import Mode, Span
@@ -22,7 +22,7 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
         return None  # "des manifestants l'exigent": what is said stands elsewhere
     for kid in kids(tree, verb, "ccomp"):
         mark = _que(tree, kid.i) if kid.i > verb else None
-        if mark is not None and not conjunction(tree, mark.i, words):
+        if mark is not None and not conjunction(tree, mark.i, words) and not _likened(tree, verb, mark.i):
             return kid
     last = tree.sentences[tree.words[verb].sentence][1]
     for i in range(verb + 1, min(last, verb + 14)):
@@ -38,9 +38,37 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
         loose = word.rel not in ("mark", "obj") or (word.rel == "mark" and word.head <= verb)
         if word.low in _QUE and i - verb <= 3 and loose and not _comparison(tree, i):
             return _first_verb(tree, i + 1, last, words)
+        if word.low in _QUE and not _comparison(tree, i) and _told_to(tree, verb, i, words):
+            return _clause_from(tree, i) or _first_verb(tree, i + 1, last, words)
         verbal = (word.pos == "VERB" and word.rel != "acl") or (word.pos == "AUX" and "VerbForm=Fin" in word.morph)
         if word.form in (":", ";", "»", ".") or verbal:
             return None
+    return None
+
+
+def _told_to(tree: Tree, verb: int, que: int, words: VoiceWords) -> bool:
+    """Whether only whom it is told stands between a verb without an object and *que*: *a dit à la radio que*; a parser
+    easily takes that for a relative clause.
+    """
+    between = tree.words[verb + 1 : que]
+    if not between or between[0].pos != "ADP" or kids(tree, verb, "obj", "xcomp", "ccomp"):
+        return False
+    if any(w.pos not in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM", "ADV") for w in between):
+        return False
+    nouns = [w for w in between if w.pos in ("NOUN", "PROPN")]
+    return bool(nouns) and all(_hears(tree, w, words) for w in nouns[:1])
+
+
+def _hears(tree: Tree, noun: Word, words: VoiceWords) -> bool:
+    """Whether one can tell somebody something there: a name, an office, an institution, an outlet."""
+    return noun.form[:1].isupper() or noun.key in words.persons | words.institutions | words.documents
+
+
+def _clause_from(tree: Tree, que: int) -> Word | None:
+    """The head of the relative clause that a *que* opens."""
+    for up in above(tree, que):
+        if up.i > que and up.rel == "acl":
+            return up
     return None
 
 
@@ -68,6 +96,12 @@ def conjunction(tree: Tree, que: int, words: VoiceWords) -> bool:
     if tree.words[que].rel == "fixed" or not before:
         return tree.words[que].rel == "fixed"
     return before[-1] in words.before_que or (before[-1] == "même" and before[0] in words.before_que)
+
+
+def _likened(tree: Tree, verb: int, que: int) -> bool:
+    """*promet d'être aussi animée que les précédentes*: a *que* of comparison behind an infinitive of its own."""
+    infinitive = any("VerbForm=Inf" in w.morph for w in tree.words[verb + 1 : que])
+    return infinitive and _comparison(tree, que)
 
 
 def _comparison(tree: Tree, que: int) -> bool:
@@ -252,6 +286,12 @@ def balanced(frame: Frame, span: Span) -> Span:
         if quote.inner.end < end <= quote.span.end and quote.span.start < span.start + 1:
             end = quote.inner.end
     kept = trimmed(text, start, end) if start < end else None
+    if (
+        kept is not None
+        and text[kept.end : kept.end + 1] == ")"
+        and text[kept.start : kept.end].count("(") > text[kept.start : kept.end].count(")")
+    ):
+        return Span(kept.start, kept.end + 1)
     return kept or span
 
 

@@ -50,7 +50,8 @@ def verb_class(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:
     if caused and word.key in words.caused:
         return words.classes["say"]
     if any(k.rel == "expl" and k.low in _REFLEXIVE for k in map(tree.words.__getitem__, word.kids)):
-        return words.verbs.get(f"se {word.key}")
+        own = words.verbs.get(word.key)
+        return words.verbs.get(f"se {word.key}") or (own if own is not None and own.name == "judge" else None)
     return words.verbs.get(word.key)
 
 

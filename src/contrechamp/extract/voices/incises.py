@@ -37,6 +37,9 @@ def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool,
     if speaker is None:
         return None
     inverted = inverted or can_speak(tree, speaker, words)
+    between = [w for w in tree.words[verb + 1 : speaker] if "VerbForm=Inf" in w.morph]
+    if any(w.key not in words.caused for w in between) and not can_speak(tree, speaker, words):
+        return None  # "…, a souhaité proposer une édition"
     if not _accepted(
         tree,
         at,
@@ -59,6 +62,8 @@ def can_speak(tree: Tree, i: int, words: VoiceWords) -> bool:
     document.
     """
     word = tree.words[i]
+    if word.pos == "PRON" and "PronType=Dem" in word.morph and word.low not in words.clefts:
+        return True  # "celui qui l'a connu"
     if word.pos == "PROPN" or outlet_length(tree, i, len(tree.words), words):
         return True
     return word.pos == "NOUN" and (
@@ -183,7 +188,7 @@ def inverted_subject(tree: Tree, verb: int, end: int, words: VoiceWords) -> int 
             dated = word.pos == "NUM" and i + 1 < end and tree.words[i + 1].bare in words.days
             if not dated and word.low not in ("y", "en", "le", "la", "les", "lui", "leur"):
                 return _head_of(tree, i, end)
-        elif (word.pos == "ADJ" and word.rel != "amod" and tree.words[i - 1].pos == "DET") or (
+        elif (word.pos == "ADJ" and _nominal(tree, word, words)) or (
             word.form[:1].isupper() and outlet_length(tree, i, end, words) == 1
         ):
             return i  # "s'agace un autre", "indique Voici"
@@ -195,6 +200,14 @@ def inverted_subject(tree: Tree, verb: int, end: int, words: VoiceWords) -> int 
             return None
         i += 1
     return None
+
+
+def _nominal(tree: Tree, word: Word, words: VoiceWords) -> bool:
+    """An adjective in a noun's place: *s'agace un autre*, *préviennent experts et élus*."""
+    following = tree.words[word.i + 1].pos if word.i + 1 < len(tree.words) else ""
+    if word.rel != "amod" and tree.words[word.i - 1].pos == "DET":
+        return True
+    return word.key in words.persons and word.rel != "amod" and following not in ("NOUN", "PROPN", "ADJ")
 
 
 def _past_aside(tree: Tree, at: int, end: int) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contrechamp.extract.tree import Tree, Word, kids
 from contrechamp.extract.voices.cues import Cue, subject_of, verb_class, verb_group
 from contrechamp.extract.voices.found import Speech
 from contrechamp.extract.voices.frame import STRONG, Carrier, Frame, quoted_between
-from contrechamp.extract.voices.incises import can_speak
+from contrechamp.extract.voices.incises import can_speak, incise_at
+from contrechamp.extract.voices.sources import source_at
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Mode
 
@@ -83,6 +86,13 @@ def titled(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> Sp
     return Speech(contents, cue, mode, "headline", number, carrier.quotes)
 
 
+def _behind_verb(tree: Tree, verb: int, end: int, words: VoiceWords) -> Word | None:
+    """Who stands behind the verb of an incise before a colon: *…, a précisé M. El Nour : « … »*."""
+    first, _ = verb_group(tree, verb)
+    cue = incise_at(tree, first, end, words, quoted=False) if first and tree.words[first - 1].form == "," else None
+    return tree.words[cue.speaker] if cue is not None and cue.speaker is not None else None
+
+
 def words_of_speech(tree: Tree, i: int, words: VoiceWords) -> bool:
     """Whether a noun names something said or what one says it with: *la réponse*, *le constat*, *un verdict*."""
     key = tree.words[i].key
@@ -111,9 +121,13 @@ def _lead(frame: Frame, carrier: Carrier, colon: int, words: VoiceWords) -> Cue 
     """The nearest reporting verb before a colon, else the last verb with a subject, else the noun phrase itself."""
     tree = frame.tree
     verbs = [i for i in range(colon - 1, carrier.first - 1, -1) if tree.words[i].pos == "VERB" and frame.inside[i] < 0]
-    known = [i for i in verbs if verb_class(tree, i, words) is not None]
+    kinds = {i: verb_class(tree, i, words) for i in verbs}
+    known = [i for i in verbs if (kind := kinds[i]) is not None and kind.name != "manner"]
+    source = next((c for i in range(carrier.first, colon) if (c := source_at(tree, i, colon, words)) is not None), None)
+    if source is not None and not known:
+        return replace(source, rule="lead-in")
     for i in (*known, *verbs):
-        speaker = subject_of(tree, i)
+        speaker = subject_of(tree, i) or _behind_verb(tree, i, colon, words)
         if speaker is not None:
             speaker = whose_words(tree, speaker.i, colon, words) or speaker
             first, last = verb_group(tree, i)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contrechamp.extract.tree import Tree, Word, kids, span_of
+from contrechamp.extract.voices.incises import outlet_length
 from contrechamp.extract.voices.speaker_words import SpeakerWords
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Actor, ActorKind, Span, Via, Voice, VoiceKind
@@ -38,11 +39,12 @@ def cast_of(tree: Tree, words: VoiceWords, small: SpeakerWords, actors: Sequence
 def named_voice(cast: Cast, word: Word, cue: Span | None) -> Voice:
     """The voice that the noun phrase headed by `word` names, by its own words alone."""
     tree = cast.tree
-    members = _without_addressee(cast, name_words(tree, word.i), word.i)
+    members = _of_outlet(cast, name_words(tree, word.i)) or _without_addressee(cast, name_words(tree, word.i), word.i)
     while len(members) > 1 and tree.words[members[0]].pos in ("CCONJ", "PUNCT"):
         members = members[1:]
     span = span_of(tree, members)
-    apposed = [k for k in kids(tree, word.i, "appos") if k.pos == "PROPN" and k.i - members[-1] <= 3]
+    apposed = [k for k in kids(tree, word.i, "appos") if k.pos == "PROPN" and 0 < k.i - members[-1] <= 3]
+    apposed = [] if members == _of_outlet(cast, members) else apposed
     if apposed and word.pos != "PROPN":
         name_span = span_of(tree, name_words(tree, apposed[0].i))
         span = Span(span.start, max(span.end, name_span.end))
@@ -53,6 +55,14 @@ def named_voice(cast: Cast, word: Word, cue: Span | None) -> Voice:
     if actor is not None and actor.kind == ActorKind.PERSON and actor.via in (Via.NAME, Via.EPITHET):
         name = actor.name
     return Voice(_kind(cast, word, actor, bool(apposed)), name, actor.key if actor else None, None, span, cue)
+
+
+def _of_outlet(cast: Cast, members: list[int]) -> list[int]:
+    """The words of an outlet's name that a phrase begins with, its article included: *le Journal du dimanche*."""
+    words = cast.tree.words
+    first = next((i for i in members[:2] if words[i].form[:1].isupper()), None)
+    length = outlet_length(cast.tree, first, len(words), cast.words) if first is not None else 0
+    return list(range(members[0], first + length)) if length and first is not None else []
 
 
 def name_words(tree: Tree, head: int) -> list[int]:
@@ -85,7 +95,8 @@ def _unbroken(tree: Tree, found: list[int], head: int) -> tuple[int, int]:
 def _without_addressee(cast: Cast, members: list[int], head: int) -> list[int]:
     """Cuts what an incise tells of the place of speech: *un porte-parole à l'AFP*, *le maire sur Europe 1*."""
     for i in members:
-        if i > head and cast.tree.words[i].low in cast.small.addressee and i > members[0]:
+        word = cast.tree.words[i]
+        if i > head and (word.low in cast.small.addressee or word.bare in cast.words.days):
             return [k for k in members if k < i]
     return members
 

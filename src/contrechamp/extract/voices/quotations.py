@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contrechamp.extract.tree import Tree, is_finite
+from contrechamp.extract.tree import Tree, is_finite, kids
 from contrechamp.extract.voices.cues import Cue, verb_class
 from contrechamp.extract.voices.found import Speech
 from contrechamp.extract.voices.frame import STRONG, Carrier, Frame, quoted_between, trimmed
-from contrechamp.extract.voices.incises import incise_at, opens_incise
+from contrechamp.extract.voices.incises import incise_at, opens_incise, outlet_length
 from contrechamp.extract.voices.leads import announced, led_in, titled
 from contrechamp.extract.voices.sources import source_at
 from contrechamp.extract.voices.words import VoiceWords
@@ -33,9 +33,10 @@ def find_speech(frame: Frame, words: VoiceWords) -> list[Speech]:
 
 def _in_carrier(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> list[Speech]:
     cues = _incises(frame, carrier, words)
-    if cues:
+    written = _reported_writing(frame, number, carrier, cues, words)
+    if cues and written is None:
         return _around_incises(frame, number, carrier, cues, words)
-    led = led_in(frame, number, carrier, words)
+    led = written or led_in(frame, number, carrier, words)
     if led is not None:
         return [led]
     inner = [speech for q in carrier.quotes for speech in _cue_inside(frame, number, q, words)]
@@ -44,11 +45,18 @@ def _in_carrier(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) 
     headed = titled(frame, number, carrier, words)
     if headed is not None:
         return [headed]
-    bare = _bare(frame, number, carrier)
+    bare = _bare(frame, number, carrier, words)
     if bare is None:
         return []
     cue = announced(frame, number, words)
     return [bare if cue is None else replace(bare, cue=cue, rule="lead-in")]
+
+
+def _reported_writing(frame: Frame, number: int, carrier: Carrier, cues: list[Cue], words: VoiceWords) -> Speech | None:
+    """*Il écrit : « … », rapporte Le Monde*: who writes says what is quoted, the outlet all of it."""
+    outlet = len(cues) == 1 and outlet_length(frame.tree, cues[0].speaker or 0, carrier.last, words) > 0
+    told = led_in(frame, number, carrier, words) if outlet else None
+    return told if told is not None and told.cue is not None and told.cue.kind == "verb" else None
 
 
 def _incises(frame: Frame, carrier: Carrier, words: VoiceWords) -> list[Cue]:
@@ -187,7 +195,13 @@ def _all_but_an_end(frame: Frame, carrier: Carrier, plain: list[int], quoted: li
     return len(carrier.quotes) == 2 and opens and ends and joined and clauses and len(plain) - len(quoted) <= 3
 
 
-def _bare(frame: Frame, number: int, carrier: Carrier) -> Speech | None:
+def _governed(tree: Tree, first: int, quoted: int, words: VoiceWords) -> bool:
+    """A verb of speech with its subject stands before the quotation: *Elle dénonce « un mouvement … »*."""
+    verbs = (i for i in range(first, quoted) if is_finite(tree, i) and kids(tree, i, "nsubj"))
+    return any((kind := verb_class(tree, i, words)) is not None and kind.fragment for i in verbs)
+
+
+def _bare(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> Speech | None:
     """A carrier that is one quotation, or nothing but quotations: speech that goes on, if it makes a sentence."""
     tree = frame.tree
     plain = [
@@ -207,7 +221,7 @@ def _bare(frame: Frame, number: int, carrier: Carrier) -> Speech | None:
     if quoted and _all_but_an_end(frame, carrier, plain, quoted):
         span = trimmed(tree.text, frame.quotes[carrier.quotes[0]].inner.start, tree.words[plain[-1]].end)
         return None if span is None else Speech((span,), None, Mode.MIXED, "carried-on", number, carrier.quotes)
-    if len(quoted) < 0.9 * len(plain) or not quoted:
+    if len(quoted) < 0.9 * len(plain) or not quoted or _governed(tree, plain[0], quoted[0], words):
         return None
     alone = len(carrier.quotes) == 1 and tree.text[frame.quotes[carrier.quotes[0]].inner.end - 1] in "!?…"
     if _heading(frame, carrier, len(quoted)):

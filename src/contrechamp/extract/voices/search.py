@@ -22,7 +22,7 @@ from contrechamp.extract.voices.distance import by_distance
 from contrechamp.extract.voices.found import Found
 from contrechamp.extract.voices.fragments import find_fragments, past_participle
 from contrechamp.extract.voices.frame import Carrier, Frame, trimmed
-from contrechamp.extract.voices.incises import incise_at, known_verb, opens_incise
+from contrechamp.extract.voices.incises import can_speak, incise_at, known_verb, opens_incise
 from contrechamp.extract.voices.nested import find_nested
 from contrechamp.extract.voices.quotations import find_speech
 from contrechamp.extract.voices.rumours import find_rumours
@@ -48,9 +48,11 @@ def search(frame: Frame, words: VoiceWords) -> list[Found]:
         kind = known_verb(frame.tree, word.i, words)
         if kind is not None:
             found += _by_verb(frame, word, kind, place[word.i], words)
-    incises = {i for f in found if f.cue is not None and f.cue.incise for i in range(f.cue.first, f.cue.stop + 1)}
+    for item in [f for f in found if f.rule == "lead-in" and f.cue is not None and f.cue.kind == "verb"]:
+        found += _before_colon(frame, item, words)
+    beside = _in_carriers(found)
     for cue in find_sources(frame.tree, words):
-        if cue.at not in used and cue.at not in incises:  # "a-t-on appris de source judiciaire" is one cue
+        if cue.at not in used and not _of_incise(frame.tree, cue, beside.get(place[cue.at], [])):
             found += _by_source(frame, cue, place[cue.at], words)
     found += list(_by_noun(frame, words, place))
     found += list(by_distance(frame, words, place))
@@ -60,12 +62,53 @@ def search(frame: Frame, words: VoiceWords) -> list[Found]:
     return sorted(_once(_closed(frame, _gone_on(frame, found))), key=_order)
 
 
+def _before_colon(frame: Frame, item: Found, words: VoiceWords) -> list[Found]:
+    """What stands before an incise that also leads in what follows: *Le pont rouvre, a dit Léa : « Enfin. »*."""
+    cue, carrier = item.cue, frame.carriers[item.carrier]
+    if cue is None or frame.inside[cue.at] >= 0 or not carrier.first < cue.first < carrier.last:
+        return []
+    host = _as_incise(frame, frame.tree.words[cue.at], cue.first, carrier, words)
+    if host is None:
+        return []
+    left = [span for span in host_spans(frame, host, carrier, words) if span.end <= frame.tree.words[host.first].start]
+    return _found(frame, tuple(left), host, "incise", item.carrier)
+
+
+def _in_carriers(found: list[Found]) -> dict[int, list[Found]]:
+    """What has been found in each carrier by an incise."""
+    out: dict[int, list[Found]] = {}
+    for item in found:
+        if item.cue is not None and item.cue.incise:
+            out.setdefault(item.carrier, []).append(item)
+    return out
+
+
+def _of_incise(tree: Tree, cue: Cue, incises: list[Found]) -> bool:
+    """A phrase of source that tells more of an incise before it: *a-t-on appris de source judiciaire, confirmant une
+    information de sources proches*.
+    """
+    start = tree.words[cue.first].start
+    before = [i for i in incises if i.cue is not None and i.cue.first < cue.first]
+    outside = [i for i in before if not any(span.start <= start < span.end for span in i.contents)]
+    return any(
+        not any("VerbForm=Fin" in w.morph for w in tree.words[i.cue.stop + 1 : cue.first])
+        for i in outside
+        if i.cue is not None
+    )
+
+
 def _gone_on(frame: Frame, found: list[Found]) -> list[Found]:
     """The same with the speaker of an incise for a participle behind it, wherever the tree hangs that: *…, a dit Léa,
     précisant que …*.
     """
-    incises = {f.carrier: f.cue for f in found if f.cue is not None and f.cue.incise and f.cue.kind == "verb"}
-    return [_spoken_by(frame, item, incises.get(item.carrier)) for item in found]
+    beside = _in_carriers(found)
+    return [_spoken_by(frame, item, _last_before(beside.get(item.carrier, []), item.cue)) for item in found]
+
+
+def _last_before(incises: list[Found], cue: Cue | None) -> Cue | None:
+    """The last incise with a verb before a cue."""
+    verbs = [i.cue for i in incises if i.cue is not None and i.cue.kind == "verb"]
+    return max((c for c in verbs if cue is not None and c.at < cue.at), key=lambda c: c.at, default=None)
 
 
 def _spoken_by(frame: Frame, item: Found, before: Cue | None) -> Found:
@@ -156,7 +199,8 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
         span = clause_span(frame, clause.i, carrier, after=word.i)
         span = _with_condition(frame, word.i, span) if span else None
         return _found(frame, (span,) if span else (), cue, "que", number, clause.i)
-    clause = infinitive_clause(tree, word.i, kind) if kind.infinitive else None
+    thing = kind.name == "promise" and speaker is not None and _thing(tree, speaker, words)
+    clause = infinitive_clause(tree, word.i, kind) if kind.infinitive and not thing else None
     if clause is not None:
         span = clause_span(frame, clause.i, carrier, after=word.i)
         span = _with_negation(frame, _past_preposition(frame, span), word.i) if span else None
@@ -165,7 +209,7 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     if pair is not None:
         return _found(
             frame,
-            (balanced(frame, pair[0]),),
+            (balanced(frame, _past_preposition(frame, pair[0])),),
             cue,
             "attribute",
             number,
@@ -214,7 +258,7 @@ def _past_preposition(frame: Frame, span: Span) -> Span:
     """An infinitive without its *de* or *à*."""
     at = word_at(frame.tree, span.start)
     word = frame.tree.words[at]
-    if word.low in ("de", "d'", "à") and word.end < span.end:
+    if word.low in ("de", "d'", "à", "comme") and word.end < span.end:
         return trimmed(frame.tree.text, word.end, span.end) or span
     return span
 
@@ -294,6 +338,11 @@ def _suspicion(frame: Frame, word: Word, kind: VerbClass, number: int, words: Vo
     contents = (_past_preposition(frame, span),) if span is not None else ()
     found = _found(frame, contents, cue, "accusation", number, deed.i)
     return [replace(item, unnamed=agent is None) for item in found]
+
+
+def _thing(tree: Tree, speaker: Word, words: VoiceWords) -> bool:
+    """A noun that can promise nothing in words: *la soirée promet d'être longue*."""
+    return speaker.pos == "NOUN" and speaker.form[:1].islower() and not can_speak(tree, speaker.i, words)
 
 
 def _agent(tree: Tree, word: Word) -> Word | None:

@@ -107,7 +107,7 @@ def _phrase_end(tree: Tree, head: Word, end: int) -> int:
         if closed is not None:
             i = closed
             continue
-        if following.form in _STOPS:
+        if following.form in _STOPS or "\n" in tree.text[tree.words[i].end : following.start + 1]:
             break
         if following.form == "," or (following.rel == "cc" and not relative):
             joined = _joined(tree, head.i, i + 1, limit)

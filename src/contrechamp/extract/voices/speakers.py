@@ -109,7 +109,7 @@ def _described(known: Speakers, word: Word, cue: Span | None) -> Voice:
     who = known.chains.at.get(word.i)
     if who is not None and who.mention is None and who.at != word.i and voice.actor is None:
         fuller = named_voice(known.cast, known.tree.words[who.at], cue)
-        named = any(known.tree.words[i].pos == "PROPN" for i in name_words(known.tree, who.at))
+        named = word.pos != "PROPN" and any(known.tree.words[i].pos == "PROPN" for i in name_words(known.tree, who.at))
         return replace(voice, name=fuller.name, kind=fuller.kind) if named else voice
     if who is None or who.mention is None or who.mention.root == word.i or who.kind == ActorKind.COUNTRY:
         return voice

@@ -38,6 +38,9 @@ def whose(frame: Frame, known: Speakers, found: Found, following: Sequence[Found
     if found.unnamed:
         return Voice(VoiceKind.UNNAMED, None, None, None, None, span, AUTHOR)
     voice = _voice(frame, known, cue, span, frame.carriers[found.carrier])
+    read = cue.speaker is not None and low_of(tree.words[cue.speaker]) in known.cast.small.nobody
+    if voice is None and found.mode == Mode.DIRECT and cue.rule == "lead-in" and read:
+        return Voice(VoiceKind.UNNAMED, None, None, None, None, span, AUTHOR)  # "on pouvait lire : « … »"
     if voice is None and found.mode == Mode.DIRECT and _frames(frame, found):
         return _carried(known, frame, found, following)  # "Et d'ajouter : « … »"
     if voice is None or voice.within is not None:
@@ -67,7 +70,8 @@ def _named_by(tree: Tree, cue: Cue) -> int | None:
     if verb.rel == "conj" and "VerbForm=Part" in verb.morph and not kids(tree, verb.i, "aux"):
         verb = tree.words[verb.head]
     empty = kids(tree, verb.i, "expl")
-    active = any(k.key == "avoir" for k in kids(tree, verb.i, "aux")) and not _passive(tree, cue)
+    present = is_finite(tree, verb.i) and cue.verb.que and "VerbForm=Inf" not in verb.morph
+    active = (any(k.key == "avoir" for k in kids(tree, verb.i, "aux")) or present) and not _passive(tree, cue)
     return empty[0].i if len(empty) == 1 and empty[0].low == "il" and active else None
 
 

@@ -59,6 +59,7 @@ class VoiceWords:
     days: frozenset[str]
     before_que: frozenset[str]
     idioms: frozenset[str]
+    clefts: frozenset[str]
     unheard: frozenset[str]
     conditions: frozenset[str]
     caused: frozenset[str]
@@ -81,7 +82,7 @@ def voice_words(language: str) -> VoiceWords:
         nouns=nouns,
         institutions=_folded(data["speakers"]["institutions"]),
         documents=_folded(data["speakers"]["documents"]),
-        persons=_folded(data["speakers"]["persons"]),
+        persons=_folded(data["speakers"]["persons"]) | _humans(language),
         plural=_folded(data["speakers"]["plural"]),
         vague=_folded(data["speakers"]["vague"]),
         taken_up=_folded(data["speakers"]["taken_up"]),
@@ -98,6 +99,7 @@ def voice_words(language: str) -> VoiceWords:
         days=_folded(data["days"]["words"]),
         before_que=frozenset(data["que"]["before"]),
         idioms=_folded(data["idioms"]["phrases"]),
+        clefts=frozenset(read_toml(language, "speakers")["pointing"]["clefts"]),
         unheard=_folded(data["hearsay"]["never"]),
         conditions=frozenset(data["hearsay"]["conditions"]),
         caused=_folded(data["causative"]["verbs"]),
@@ -106,6 +108,11 @@ def voice_words(language: str) -> VoiceWords:
 
 def _folded(words: list[str]) -> frozenset[str]:
     return frozenset(fold_words(word) for word in words)
+
+
+def _humans(language: str) -> frozenset[str]:
+    """The lemmas of nouns for people."""
+    return frozenset(fold_words(line.split("/", 1)[0]) for line in read_list(language, "human_nouns"))
 
 
 def _pieces(phrase: str) -> tuple[str, ...]:
