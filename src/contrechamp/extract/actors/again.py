@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from contrechamp.extract.actors.lexicon import offices
 from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.reading import Reading, speaks
 from contrechamp.extract.actors.referents import Referent
-from contrechamp.extract.actors.roles import Description, alike, conflicts, fits, only, related
-from contrechamp.extract.actors.salience import SPEECH_WINDOW, WINDOW, best_of
+from contrechamp.extract.actors.roles import Description, alike, conflicts, fits, only, read_description, related
+from contrechamp.extract.actors.salience import SIDE_SUBJECT, SPEECH_WINDOW, WINDOW, best_of
+from contrechamp.extract.actors.scene import pointed_at
 from contrechamp.extract.tree import Word, kids
 from contrechamp.lang import read_toml
 from contrechamp.model import ActorKind
@@ -25,17 +27,68 @@ def described(read: Reading, word: Word, one: Description) -> Referent | None:
         return None
     if any(k.pos == "PROPN" and k.i > word.i for k in kids(read.ground.tree, word.i, "appos", "flat")):
         return None
-    for wanted in (3, 2):
-        fitting = [who for who in read.people if who.mention is not None or wanted == 3]
-        fitting = [who for who in fitting if fits(one, who, read.words) == wanted]
-        fitting = [who for who in fitting if one.about <= who.about or not _names(read, word)]
-        if fitting:
-            return _latest(read, fitting, word)
+    fitting = _fitting(read, word, one)
+    if fitting:
+        return _latest(read, fitting, word)
     if one.lemma in read.words.media and speaks(read, word) and not _names(read, word):
         return _outlet(read, word)
     if one.lemma in read.words.related or one.lemma in read.words.kinds:
         return None
-    return _somebody(read, word, one) or _only_speaker(read, word, one)
+    return _somebody(read, word, one) or _only_speaker(read, word, one) or _presumed(read, word, one)
+
+
+def _fitting(read: Reading, word: Word, one: Description) -> list[Referent]:
+    """Those who are known to be what is said, by the same word, else told so later, else by a wider or narrower one."""
+    for wanted in (3, 2, 1):
+        fitting = [who for who in read.people if who.mention is not None or wanted == 3]
+        fitting = [who for who in fitting if fits(one, who, read.words) == wanted]
+        fitting = [who for who in fitting if one.about <= who.about or not _names(read, word)]
+        if fitting:
+            return fitting
+        if wanted == 3 and (later := _told_later(read, one)) is not None:
+            return [later]
+    return []
+
+
+def _told_later(read: Reading, one: Description) -> Referent | None:
+    """Who is called just that where he is named later: *Le préfet* before *Louis Salvan, préfet de la Creuse*."""
+    if one.lemma in read.words.anybody or one.lemma in read.words.kinds:
+        return None
+    coming = [who for key, who in read.lore.items() if key not in read.by_key]
+    single = only([who for who in coming if fits(one, who, read.words) == 3])
+    if single is None or single.mention is None:
+        return None
+    several = [who for who in read.lore.values() if who is not single and one.lemma in who.roles]
+    if several and not (one.about and alike(one.about, single.about)):
+        return None
+    read.by_key[single.mention.key] = single
+    read.people.append(single)
+    return single
+
+
+def _presumed(read: Reading, word: Word, one: Description) -> Referent | None:
+    """Whom an office that was not told before means: the only person told of, of whom no other office is known.
+
+    *Baptiste Aumont ne décolère pas … Le vice-président du conseil a jugé*: readers know what he is. Not with trades
+    that accounts bring in without a name (*le procureur*), and nobody whose age is told, as of people nobody knows.
+    """
+    words = read.words
+    if one.lemma in words.strangers or not (speaks(read, word) or word.rel == "nsubj"):
+        return None
+    leaders, beat = leader_keys(read.ground.language), read.ground.beat(word.i)
+    near = [who for who in read.people if who.person and who.number == "s" and who.mention is not None]
+    near = [who for who in near if who.gender and who.gender == (one.gender or who.gender) and who.age is None]
+    near = [who for who in near if beat - read.ground.beat(who.last) <= SPEECH_WINDOW]
+    single = only([who for who in near if who.mention is not None and who.mention.key not in leaders])
+    if single is None or single.roles - words.anybody or single.role < SIDE_SUBJECT:
+        return None
+    return single if single.spoke >= 0 or len(near) == 1 else None
+
+
+@cache
+def leader_keys(language: str) -> frozenset[str]:
+    """The keys of those whose offices the lists know. Raises UnknownLanguage, DataMissing."""
+    return frozenset(one.key for one in offices(language))
 
 
 def _outlet(read: Reading, word: Word) -> Referent | None:
@@ -127,6 +180,9 @@ def _alone(read: Reading, word: Word, one: Description) -> Referent | None:
 def just_spoken_of(read: Reading, word: Word, known: Mention) -> Referent | None:
     """Who *le cinéaste* is: the only person of that gender spoken of just before."""
     ground = read.ground
+    one = read_description(ground.tree, word, ground.language)
+    if one is not None and one.lemma in read.words.strangers and not pointed_at(ground.tree, word.i):
+        return None  # le médecin: seldom who was just spoken of
     beat, scope = ground.beat(word.i), ground.scope[word.i]
     near = [p for p in read.recent if p.beat >= beat - WINDOW and p.at < word.i and p.scope in (scope, -1)]
     near = [p for p in near if p.who.mention is not None and p.who.person]

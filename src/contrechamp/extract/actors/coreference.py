@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from contrechamp.extract.actors.again import described, just_spoken_of, told_before
-from contrechamp.extract.actors.lexicon import first_names
+from contrechamp.extract.actors.lexicon import first_names, titles
 from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.persons import UNKNOWN
 from contrechamp.extract.actors.pronouns import pointed, possessive, pronoun
@@ -23,6 +23,8 @@ from contrechamp.extract.actors.roles import colon_between, learn, only, read_de
 from contrechamp.extract.tree import Tree, Word, kids, word_at
 from contrechamp.model import ActorKind, Via
 from contrechamp.text.fold import fold_words
+
+_ALIAS = 6  # words from a name to the other one behind *alias*
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ def find_chains(
     """
     by_root = {one.root: one for one in sorted(mentions, key=lambda m: m.end - m.start)}
     covered = {i for one in by_root.values() for i in _inside(tree, one)}
+    if speakers is not None:
+        speakers = _speaking_names(tree, by_root, speakers, language)
     read = Reading(read_ground(tree, language), role_words(language), by_root, speakers)
+    read.lore.update(_lore(tree, by_root, language))
     for word in tree.words:
         known = by_root.get(word.i)
         if known is not None and known.key != UNKNOWN:
@@ -62,6 +67,32 @@ def find_chains(
         elif known is not None or word.i not in covered:
             _noun(read, word, known)
     return Chains(read.at, read.links)
+
+
+def _lore(tree: Tree, by_root: Mapping[int, Mention], language: str) -> dict[str, Referent]:
+    """What all of a text says that the people are whom it names: *le préfet* may stand before his name."""
+    found: dict[str, Referent] = {}
+    for root, one in sorted(by_root.items()):
+        if one.kind is ActorKind.PERSON and one.via is Via.NAME and one.key != UNKNOWN:
+            who = found.setdefault(one.key, referent_of(one, root))
+            learn(tree, who, word_at(tree, one.start), word_at(tree, one.end - 1), root, language)
+    return found
+
+
+def _speaking_names(
+    tree: Tree, by_root: Mapping[int, Mention], speakers: Mapping[int, int], language: str
+) -> dict[int, int]:
+    """The same words with the roots of the names that they stand in: *Martin* for *M.* in *a dit M. Paul Martin*."""
+    found, before = dict(speakers), titles(language)
+    for root, one in by_root.items():
+        inside = list(_inside(tree, one))
+        first = min(inside, default=root)
+        if first and tree.words[first - 1].bare.rstrip(".") in before:
+            inside.append(first - 1)
+        starts = [speakers[i] for i in inside if i in speakers]
+        if starts:
+            found.setdefault(root, min(starts))
+    return found
 
 
 def _inside(tree: Tree, one: Mention) -> Iterator[int]:
@@ -80,7 +111,7 @@ def _inside(tree: Tree, one: Mention) -> Iterator[int]:
 
 def _name(read: Reading, word: Word, known: Mention) -> None:
     """A name: the referent of its key, with what the words around it say."""
-    who = opened(read, known, word.i)
+    who = _other_name(read, known) or opened(read, known, word.i)
     if known.via is Via.NAME and who.mention is not None and who.mention.via is not Via.NAME:
         who.mention, who.at = known, word.i
     who.gender = who.gender or known.gender
@@ -91,6 +122,20 @@ def _name(read: Reading, word: Word, known: Mention) -> None:
         tree = read.ground.tree
         learn(tree, who, word_at(tree, known.start), word_at(tree, known.end - 1), word.i, read.ground.language)
     come(read, word, who)
+
+
+def _other_name(read: Reading, known: Mention) -> Referent | None:
+    """Who was named right before by another name: *Sylvain Hardouin alias Ficelle*."""
+    tree = read.ground.tree
+    first = word_at(tree, known.start)
+    if known.key in read.by_key or first < 2 or tree.words[first - 1].bare not in read.words.alias:
+        return None
+    before = read.recent[-1] if read.recent else None
+    near = before is not None and before.who.person and 0 < first - before.at < _ALIAS
+    if before is None or not near or before.who.mention is None or known.kind is ActorKind.GROUP:
+        return None
+    read.by_key[known.key] = before.who
+    return before.who
 
 
 def _noun(read: Reading, word: Word, known: Mention | None) -> None:
@@ -105,6 +150,8 @@ def _noun(read: Reading, word: Word, known: Mention | None) -> None:
         return
     beside = _named_beside(read, word)
     if beside is not None:
+        if speaks(read, word):
+            come(read, word, beside)
         read.at[word.i] = beside
         return
     who = described(read, word, one)
@@ -171,6 +218,8 @@ def opened(read: Reading, known: Mention, at: int) -> Referent:
     if who is None:
         tree, language = read.ground.tree, read.ground.language
         who = referent_of(known, at)
+        if (lore := read.lore.get(known.key)) is not None:
+            who.roles, who.about, who.age, who.gender = lore.roles, lore.about, lore.age, lore.gender
         if known.kind in (ActorKind.PERSON, ActorKind.ORGANISATION):
             learn(tree, who, word_at(tree, known.start), word_at(tree, known.end - 1), at, language)
         told = told_before(read, who)

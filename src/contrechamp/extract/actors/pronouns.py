@@ -8,7 +8,14 @@ from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.reading import Reading, pronoun_table, speaks, start_of_speech, verbs_around
 from contrechamp.extract.actors.referents import Place, Referent
 from contrechamp.extract.actors.roles import only
-from contrechamp.extract.actors.salience import SIDE_SUBJECT, SPEECH_MARGIN, SPEECH_WINDOW, WINDOW, best_of
+from contrechamp.extract.actors.salience import (
+    SIDE_SUBJECT,
+    SPEECH_WINDOW,
+    WINDOW,
+    Speech,
+    best_of,
+    best_speaker,
+)
 from contrechamp.extract.tree import Tree, Word
 from contrechamp.model import ActorKind, Via
 from contrechamp.text.fold import fold_words
@@ -89,26 +96,62 @@ def _salient(read: Reading, word: Word, gender: str, number: str) -> Referent | 
 
 
 def _speaker(read: Reading, word: Word, gender: str, number: str) -> Referent | None:
-    """Who speaks: people, or what speaks like them; whom the words around an incise speak of does not say them."""
+    """Who speaks: people, else what speaks like them; whom the words around an incise speak of seldom says them."""
     ground, start = read.ground, start_of_speech(read, word)
-    scope = -1 if start < word.i else None
-    fitting = [p for p in _fitting(read, word, gender, number, SPEECH_WINDOW, scope) if p.who.speaks]
-    fitting = [p for p in fitting if p.who.kind is not ActorKind.PLACE]
-    before = [p for p in fitting if p.at < start]
-    people = [p for p in before if p.who.person or p.who.kind is ActorKind.GROUP]
+    incise = start < word.i
+    fitting = [p for p in _fitting(read, word, gender, number, SPEECH_WINDOW, -1 if incise else None) if _able(read, p)]
     beat = ground.beat(start - 1) + 1 if 0 < start < word.i else ground.beat(start)
-    if start < word.i and _led_in(read, start, word.i):
-        before, people = fitting, [p for p in fitting if p.who.person or p.who.kind is ActorKind.GROUP]
-        beat = ground.beat(word.i)
-    near = [p for p in people if p.beat >= beat - WINDOW]
-    inside = [p for p in fitting if start == word.i or p.who.mention is not None]
-    for places in (near, people, before, inside):
+    opens = start if incise else word.i
+    if incise and _led_in(read, start, word.i):
+        opens, beat = word.i, ground.beat(word.i)
+    people = [p for p in fitting if p.who.person or p.who.kind is ActorKind.GROUP]
+    before = [p for p in people if p.at < opens]
+    speech = Speech(beat, gender, read.spoke, _goes_on(read, word), opens, _mixed(read, start, word.i))
+    itself = [p for p in people if p.at < opens or (speech.mixed and _subject(read, p, word))]
+    others = [p for p in fitting if p.at < opens]
+    inside = [p for p in fitting if p.who.mention is not None]
+    for places in (itself if before else [], people, others, inside):
         if places:
-            who = best_of(places, beat, gender, margin=SPEECH_MARGIN, spoke=read.spoke, speech=True)
+            who = best_speaker(places, speech)
             if who is not None and not who.gender and who.person:
                 who.gender = gender
             return who
     return None
+
+
+def _able(read: Reading, place: Place) -> bool:
+    """Whether who comes at a place can be the one who speaks: no place, and no organisation that does nothing there."""
+    who = place.who
+    if not who.speaks or who.kind is ActorKind.PLACE:
+        return False
+    return who.kind is not ActorKind.ORGANISATION or who.spoke >= 0 or place.weight >= SIDE_SUBJECT
+
+
+def _subject(read: Reading, place: Place, incise: Word) -> bool:
+    """Whether somebody named is the subject there, of another verb than an incise's, and no one of several."""
+    tree = read.ground.tree
+    word = tree.words[place.at]
+    for _ in range(3):
+        if word.rel not in ("flat", "appos"):
+            break
+        word = tree.words[word.head]
+    alone = word.rel == "nsubj" and word.head != incise.head and not any(tree.words[k].rel == "conj" for k in word.kids)
+    return alone and place.who.mention is not None
+
+
+def _goes_on(read: Reading, word: Word) -> bool:
+    """Whether the verb tells that whoever spoke last goes on: *poursuit-elle*, *a-t-il ajouté*, *dit-il encore*."""
+    tree, going = read.ground.tree, read.words.goes_on
+    if verbs_around(tree, word) & going:
+        return True
+    return any(near.bare in going for near in tree.words[word.i + 1 : word.i + 4])
+
+
+def _mixed(read: Reading, start: int, end: int) -> bool:
+    """Whether the sentence around an incise begins outside quotation marks."""
+    words, scope = read.ground.tree.words, read.ground.scope
+    first = next((i for i in range(start, end) if words[i].pos not in ("PUNCT", "SPACE")), end)
+    return first < end and scope[first] < 0
 
 
 def _led_in(read: Reading, start: int, end: int) -> bool:

@@ -23,7 +23,8 @@ _PEOPLE = 120  # referents that a description may take up; more than any news ar
 class Reading:
     """The state of one pass over a text. `speakers` are given from outside, `named` the mentions by name by root word.
 
-    `at` holds the referent of each word that heads a name, description or pronoun; `links` the mentions found so far.
+    `at` holds the referent of each word that heads a name, description or pronoun; `links` the mentions found so far;
+    `lore` what the whole text says that the people are whom it names, by key.
     """
 
     ground: Ground
@@ -36,6 +37,7 @@ class Reading:
     spoke: Referent | None = None
     at: dict[int, Referent] = field(default_factory=dict)
     links: list[Mention] = field(default_factory=list)
+    lore: dict[str, Referent] = field(default_factory=dict)
 
 
 def come(read: Reading, word: Word, who: Referent) -> None:
@@ -46,9 +48,11 @@ def come(read: Reading, word: Word, who: Referent) -> None:
     scope = -1 if start_of_speech(read, word) < word.i else ground.scope[word.i]
     heavy, beat = weight_of(ground.tree, word), ground.beat(word.i)
     answers = scope < 0 and who.speaks and _answers(read, word)
-    heavy = max(heavy, SUBJECT) if answers else heavy
+    said = who.speaks and scope < 0 and speaks(read, word)
+    heavy = max(heavy, SUBJECT) if answers or (said and read.speakers is not None) else heavy
+    who.role = max(who.role, heavy)
     read.recent.append(Place(word.i, beat, scope, heavy, who))
-    if answers or (who.speaks and scope < 0 and speaks(read, word)):
+    if answers or said:
         read.spoke = who
         who.spoke = word.i
     joined = [k for k in kids(ground.tree, word.i, "conj") if k.pos in ("PROPN", "NOUN")]
@@ -95,7 +99,9 @@ def _answers(read: Reading, word: Word) -> bool:
     tree, verbs = read.ground.tree, pronoun_table(read.ground.language)["reporting"]
     for clause in kids(tree, word.i, "acl"):
         if any(k.low == "qui" for k in kids(tree, clause.i, "nsubj")):
-            return any(verb.key in verbs for verb in (clause, *kids(tree, clause.i, "xcomp")))
+            denied = {k.bare for k in kids(tree, clause.i, "advmod")} & read.words.negations
+            ahead = kids(tree, clause.i, "xcomp")
+            return any(verb.key in verbs for verb in (ahead if denied else (clause, *ahead)))
     return False
 
 

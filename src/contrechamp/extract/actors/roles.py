@@ -40,11 +40,18 @@ class RoleWords:
     topic: dict[str, tuple[str, str]]
     other: frozenset[str]
     replies: frozenset[str]
+    goes_on: frozenset[str]
+    negations: frozenset[str]
+    strangers: frozenset[str]
+    alias: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A noun phrase that may take somebody up: its noun, lemma, gender and number, what stands behind it, an age."""
+    """A noun phrase that may take somebody up: its noun, lemma, gender and number, what stands behind it, an age.
+
+    `sure` tells that its form or its article shows the gender, which the tagger may get wrong (*porte-parole*).
+    """
 
     at: int
     lemma: str
@@ -54,6 +61,7 @@ class Description:
     age: int | None
     definite: bool
     determined: bool
+    sure: bool = True
 
 
 @cache
@@ -88,6 +96,10 @@ def role_words(language: str) -> RoleWords:
         {fold_words(form): (marks[0], marks[1]) for form, marks in data["reference"]["topic"].items()},
         frozenset(map(fold_words, data["reference"]["other"])),
         frozenset(map(fold_words, data["reference"]["replies"])),
+        frozenset(map(fold_words, data["reference"]["goes_on"])),
+        frozenset(map(fold_words, data["reference"]["negations"])),
+        _lemmas(data["persons"]["strangers"]),
+        frozenset(map(fold_words, data["reference"]["alias"])),
     )
 
 
@@ -128,9 +140,8 @@ def read_description(tree: Tree, word: Word, language: str) -> Description | Non
     hidden = low == "l'" and not known[1] and word.bare.endswith("e") and known[0] not in words.anybody
     gender = "f" if feminine else "m" if masculine else "" if hidden else _tagged(word)  # "l'édile" is either
     number = "p" if low in ("les", "des", "ces", "ses", "leurs") else known[2] or _number(word)
-    return Description(
-        word.i, known[0], gender, number, about_of(tree, word), age_beside(tree, word, words), _definite(low), bool(low)
-    )
+    about, age = about_of(tree, word), age_beside(tree, word, words)
+    return Description(word.i, known[0], gender, number, about, age, _definite(low), bool(low), feminine or masculine)
 
 
 def _of_somewhere(tree: Tree, word: Word, words: RoleWords) -> bool:
@@ -195,7 +206,7 @@ def learn(tree: Tree, who: Referent, first: int, last: int, root: int, language:
             continue
         who.roles.add(one.lemma)
         who.about |= one.about
-        who.gender = who.gender or (one.gender if who.person else "")
+        who.gender = who.gender or (one.gender if who.person and one.sure else "")
     if who.person and who.age is None:
         who.age = age_beside(tree, tree.words[last], words)
     if not who.person:
@@ -253,7 +264,9 @@ def _behind(tree: Tree, last: int) -> Iterator[Word]:
 
 
 def fits(one: Description, who: Referent, words: RoleWords) -> int:
-    """How a description fits what is known of `who`: 3 the same role, 2 a wider one or the age, 0 not."""
+    """How a description fits what is known of `who`: 3 the same role, 2 a wider one or the age, 1 a narrower one, 0
+    not.
+    """
     if who.number != one.number or (one.gender and who.gender and one.gender != who.gender):
         return 0
     if one.about and who.about and not alike(one.about, who.about):
@@ -263,7 +276,9 @@ def fits(one: Description, who: Referent, words: RoleWords) -> int:
         return 2 if span[0] <= who.age <= span[1] else 0
     if one.lemma in who.roles:
         return 3
-    return 2 if words.wider.get(one.lemma, frozenset()) & who.roles else 0
+    if words.wider.get(one.lemma, frozenset()) & who.roles:
+        return 2
+    return 1 if any(one.lemma in words.wider.get(role, frozenset()) for role in who.roles) else 0
 
 
 def related(left: set[str], right: set[str], words: RoleWords) -> bool:
