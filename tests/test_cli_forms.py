@@ -127,3 +127,26 @@ def test_a_limit_keeps_a_file_out(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out.startswith("# a.txt\n")
     with pytest.raises(UsageError):
         compare([str(tmp_path)], limit=["weight=1KB"])
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"Un incendie.", "it is not JSON"),
+        (b"", "it is not JSON"),
+        (b"\xff\xfe{", "it is not JSON"),
+        (b'{"schema": 1, "extractions": []}', "it is JSON, but no comparison: 'accounts' is missing"),
+        (b"[1, 2]", "it is JSON, but no comparison"),
+        (b'{"schema": 99}', "it is a comparison of another version, or damaged"),
+        (None, "there is no such file"),
+    ],
+)
+def test_what_is_no_comparison_is_not_shown(written: bytes | None, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "event.json"
+    if written is not None:
+        file.write_bytes(written)
+    with pytest.raises(NothingUsable) as refused:
+        show(str(file))
+    assert refused.value.exit_code == 4
+    assert refused.value.line().startswith(f"E400 {file} · {told} · do: make one")
+    assert refused.value.line("fr") != refused.value.line()

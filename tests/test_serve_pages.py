@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from tests.serving import ACCOUNTS, BASE, OWN, TOKEN, room, state, store_path, visitor
+from tests.serving import ACCOUNTS, BASE, OWN, TOKEN, named, room, state, store_path, visitor
 
 from contrechamp.serve import Limits
 from contrechamp.serve.app import create_app
@@ -368,6 +368,22 @@ def test_history_undo_redo(tmp_path: Path) -> None:
         assert back.headers["location"] == f"/d/{dossier}/grid" and reviewed(store, dossier).verdicts
         client.post(f"/d/{dossier}/undo")
         assert not reviewed(store, dossier).verdicts
+
+
+def test_search_in_all_says_of_which_dossier_a_hit_is(tmp_path: Path) -> None:
+    from contrechamp.store import keep, new_dossier, rename_account
+
+    app = room(tmp_path)
+    store = app.state.room.store
+    other = new_dossier(store, "La digue").id
+    [kept] = keep(store, [named(ACCOUNTS["journal.txt"], "journal.txt")], dossier=other).accounts
+    rename_account(store, other, kept.id, "Le Courrier")
+    with visitor(app) as client:
+        rows = client.get("/search.json?q=habitante").json()
+        found = {(row["dossier_name"], row["account"] == kept.id, row["source"]) for row in rows}
+        assert found == {("Le pont de Vaugris", True, "journal.txt"), ("La digue", True, "Le Courrier")}
+        text = client.get("/search?q=habitante").text
+        assert f'<a href="/d/{other}"><bdi>La digue</bdi></a>' in text and "Le Courrier" in text and "journal" in text
 
 
 def test_search_shows_words_in_their_place(tmp_path: Path) -> None:

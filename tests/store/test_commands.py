@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from contrechamp.cli.app import app
 from contrechamp.errors import ContrechampError
 from contrechamp.model import Account
-from contrechamp.store import keep, open_store
+from contrechamp.store import keep, new_dossier, open_store, rename_account
 
 EXE = [sys.executable, "-m", "contrechamp"]
 
@@ -182,6 +182,20 @@ def test_search(fire: str) -> None:
     assert json.loads("\n".join(lines("search", fire, "halle", "--format", "json")))["total"] == 5
     assert lines("search", fire, "feu", "--voice", "hopital", "--account", "paper.txt")
     assert run("search", fire, "rien").stderr.strip() == "0 of 0"
+
+
+def test_search_says_of_which_dossier_a_hit_is(fire: str) -> None:
+    assert all("fire" not in line for line in lines("search", fire, "feu"))
+    with open_store(fire) as store:
+        new_dossier(store, "quay")
+        keep(store, THREE[:1], dossier="quay")
+        rename_account(store, "quay", THREE[0].account.id, "Le Courrier")
+    found = lines("search", fire, "prefecture")
+    assert [line.split("  ")[-1] for line in found] == [
+        "fire · wire.txt",
+        "quay · Le Courrier",
+    ]
+    assert "quay" not in "".join(lines("search", fire, "prefecture", "--dossier", "quay"))
 
 
 def test_show_and_export(fire: str, tmp_path: Path) -> None:

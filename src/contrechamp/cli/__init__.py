@@ -12,13 +12,13 @@ import sys
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code; an error is one line on stderr, in the user's language."""
-    from contrechamp.cli.app import app
+    from contrechamp.cli.calling import run
     from contrechamp.errors import ContrechampError, InternalError, Interrupted, said
 
     argv = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in argv
     try:
-        app(argv, standalone_mode=True)
+        sys.exit(run(argv))
     except ContrechampError as error:
         leave(error, debug)
     except KeyboardInterrupt:

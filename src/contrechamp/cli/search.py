@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,13 +49,15 @@ def search(  # noqa: PLR0913, PLR0917  each is an option of the command
             limit=limit,
             offset=offset,
         )
-        found = {hit.dossier for hit in hits.hits}
-        names = {a.id: a.name for info in dossiers(store) if info.id in found for a in accounts(store, info.id)}
+        there = dossiers(store)
+        found = [info for info in there if info.id in {hit.dossier for hit in hits.hits}]
+        names = {(info.id, each.id): each.name for info in found for each in accounts(store, info.id)}
+        called = {info.id: info.name for info in found} if len(there) > 1 and dossier is None else {}
     if chosen == "json":
         write(_json(hits), None)
         return
     if hits.hits:
-        write("\n".join(_line(hit, names.get(hit.account, hit.account)) for hit in hits.hits), None)
+        write("\n".join(_line(hit, names, called) for hit in hits.hits), None)
     shown = offset + len(hits.hits)
     say(f"{shown} sur {hits.total}" if user_language() == "fr" else f"{shown} of {hits.total}")
 
@@ -65,13 +68,19 @@ def _json(hits: Hits) -> str:
     return encode(hits).decode("utf-8")
 
 
-def _line(hit: Hit, name: str) -> str:
-    """One line of the concordance: the match in the middle, the account and the voice behind."""
+def _line(hit: Hit, names: Mapping[tuple[str, str], str], dossiers: Mapping[str, str]) -> str:
+    """One line of the concordance: the match in the middle, the account and the voice behind.
+
+    `dossiers` are named where the hits may stand in several.
+    """
     from contrechamp.show.clean import clean
 
     left = clean(hit.left, lines=False)[-44:].rjust(44)
     match = clean(hit.match, lines=False)
     right = clean(hit.right, lines=False)[:44].ljust(44)
-    voice = "" if hit.voice is None else f" · {clean(hit.voice, lines=False) or '?'}"
     bold = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("[", "]")
-    return f"{left}{bold[0]}{match}{bold[1]}{right}  {clean(Path(name).name, lines=False)}{voice}"
+    behind = [dossiers[hit.dossier]] if hit.dossier in dossiers else []
+    behind.append(Path(names.get((hit.dossier, hit.account), hit.account)).name)
+    behind += [] if hit.voice is None else [hit.voice or "?"]
+    told = " · ".join(clean(part, lines=False) for part in behind)
+    return f"{left}{bold[0]}{match}{bold[1]}{right}  {told}"

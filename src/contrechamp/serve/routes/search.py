@@ -20,7 +20,7 @@ ON_A_PAGE = 50
 MOST = 10_000
 """Rows of a table; a concordance longer than that is asked for account by account."""
 
-COLUMNS = ("dossier", "account", "source", "start", "end", "left", "match", "right", "voice", "claim")
+COLUMNS = ("dossier", "dossier_name", "account", "source", "start", "end", "left", "match", "right", "voice", "claim")
 
 Words = Annotated[str, Query(max_length=500)]
 Filter = Annotated[str, Query(max_length=300)]
@@ -42,6 +42,14 @@ class Filters:
 
     voices: tuple[str, ...] = ()
     actors: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of dossiers by their ids, and of accounts by dossier and id: the same account has a name in each."""
+
+    dossiers: dict[str, str]
+    accounts: dict[tuple[str, str], str]
 
 
 def _asked(q: Words = "", account: Filter = "", voice: Filter = "", actor: Filter = "") -> Asked:
@@ -79,8 +87,7 @@ def _page(here: Here, asked: Asked, number: int) -> Response:
     found = _found(here, asked, (number - 1) * ON_A_PAGE, ON_A_PAGE)
     hits = Paged(found.hits, number, max(1, -(-found.total // ON_A_PAGE)), found.total)
     filters = _filters(here) if here.dossier else Filters()
-    names = _names(here, found)
-    return page(here, "search.html", hits=hits, asked=asked, names=names, filters=filters, dossiers=_dossiers(here))
+    return page(here, "search.html", hits=hits, asked=asked, names=_names(here, found), filters=filters)
 
 
 def _table(here: Here, form: str, asked: Asked) -> Response:
@@ -107,20 +114,18 @@ def _found(here: Here, asked: Asked, offset: int, limit: int) -> Hits:
     )
 
 
-def _names(here: Here, found: Hits) -> dict[str, str]:
-    """What each account is called, by its id: those of the dossier, or of the hits."""
+def _names(here: Here, found: Hits) -> Names:
+    """What dossiers and accounts are called: those of the dossier, or of the hits."""
     from contrechamp.show.index import label
-    from contrechamp.store import accounts
+    from contrechamp.store import accounts, dossiers
 
-    dossiers = [here.dossier.id] if here.dossier else dict.fromkeys(hit.dossier for hit in found.hits)
-    return {account.id: label(account) for dossier in dossiers for account in accounts(here.store, dossier)}
-
-
-def _dossiers(here: Here) -> dict[str, str]:
-    """The dossiers by their ids, where hits may stand in several."""
-    from contrechamp.store import dossiers
-
-    return {} if here.dossier else {each.id: each.name for each in dossiers(here.store)}
+    if here.dossier:
+        asked = {here.dossier.id: here.dossier.name}
+    else:
+        hit = {hit.dossier for hit in found.hits}
+        asked = {each.id: each.name for each in dossiers(here.store) if each.id in hit}
+    held = {(id_, each.id): label(each) for id_ in asked for each in accounts(here.store, id_)}
+    return Names(asked, held)
 
 
 def _filters(here: Here) -> Filters:
@@ -130,11 +135,12 @@ def _filters(here: Here) -> Filters:
     return Filters(tuple(sorted(voices)), tuple(sorted(actors.items(), key=lambda each: (each[1], each[0]))))
 
 
-def _row(hit: Hit, names: dict[str, str]) -> dict[str, str | int | None]:
+def _row(hit: Hit, names: Names) -> dict[str, str | int | None]:
     return {
         "dossier": hit.dossier,
+        "dossier_name": names.dossiers.get(hit.dossier, ""),
         "account": hit.account,
-        "source": names.get(hit.account, ""),
+        "source": names.accounts.get((hit.dossier, hit.account), ""),
         "start": hit.span.start,
         "end": hit.span.end,
         "left": hit.left,
