@@ -80,7 +80,7 @@ def _week_number(constants: Fields, captured: Captured) -> Fields | None:
 
 
 def _week_of(constants: Fields, captured: Captured) -> Fields | None:
-    return {**captured["inner"], "week-of": True}
+    return {**captured["inner"], "week-of": constants.get("of", "week")}
 
 
 def _day_shift(constants: Fields, captured: Captured) -> Fields | None:
@@ -132,6 +132,13 @@ def _nth_of(constants: Fields, captured: Captured) -> Fields | None:
         if name != "inner":
             rest |= fields
     return {**rest, "nth-of": captured.get("inner", {}), **constants}
+
+
+def _of_year(constants: Fields, captured: Captured) -> Fields | None:
+    """`juin de l'année dernière`, `le 3 mai de cette année`."""
+    said, inner = captured["_twin"], captured["inner"]
+    dated = "month" in said and not {"year", "shift", "of", "hour", "part"} & said.keys()
+    return {**said, "of": inner} if dated and inner.get("unit") == "year" else None
 
 
 def _same_unit(constants: Fields, captured: Captured) -> Fields | None:
@@ -213,11 +220,14 @@ def _civil_year(constants: Fields, captured: Captured) -> Fields | None:
 
 
 def _feast(constants: Fields, captured: Captured) -> Fields | None:
-    """`Noël dernier`, `le prochain vendredi 12 mai`; other dates have rules of their own."""
+    """`Noël dernier`; other dates have rules of their own."""
+    return {**captured["inner"], **constants} if "feast" in captured["inner"] else None
+
+
+def _near_date(constants: Fields, captured: Captured) -> Fields | None:
+    """`le prochain vendredi 12 mai`."""
     inner = captured["inner"]
-    if "weekday" in inner and "month" in inner:
-        return dict(inner)
-    return {**inner, **constants} if "feast" in inner else None
+    return dict(inner) if "weekday" in inner and "month" in inner and "year" not in inner else None
 
 
 def _labelled(constants: Fields, captured: Captured) -> Fields | None:
@@ -247,6 +257,7 @@ DATES: dict[str, Operation] = {
     "every-nth": _every_nth,
     "nth-of": _nth_of,
     "same-unit": _same_unit,
+    "of-year": _of_year,
     "in-unit": _in_unit,
     "bare-afternoon": _bare_afternoon,
     "part-of-period": _part_of_period,
@@ -256,5 +267,6 @@ DATES: dict[str, Operation] = {
     "civil-year": _civil_year,
     "labelled": _labelled,
     "feast": _feast,
+    "near-date": _near_date,
 }
 """Operations by their names in `times.toml`."""

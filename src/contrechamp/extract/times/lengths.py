@@ -19,6 +19,12 @@ def _length(constants: Fields, captured: Captured) -> Fields | None:
     return {"parts": _with_part(count, unit, constants.get("plus", 0)), **rest}
 
 
+def _dash_length(constants: Fields, captured: Captured) -> Fields | None:
+    """`2-3 semaines`: what looks like a day and a month are two counts."""
+    low, high, unit = captured["dash"]["day"], captured["dash"]["month"], captured["unit"]["unit"]
+    return {"parts": ((high, unit),), "or": ((low, unit),), **constants} if low < high else None
+
+
 def _same_length(constants: Fields, captured: Captured) -> Fields | None:
     """`dix-huit mois de prison, dont six avec sursis`: the unit was said before; a part is less than the whole."""
     count, unit = captured["_twin"]["parts"][-1]
@@ -52,9 +58,15 @@ def _with_part(count: float, unit: str, plus: float) -> tuple[tuple[float, str],
 def _hours(constants: Fields, captured: Captured) -> Fields | None:
     """`six heures`: an hour of the clock and a length at once, until the words around decide."""
     hour = captured["hour"]["hour"]
-    minute = constants.get("minute")
+    minute = constants.get("minute") or captured.get("minute", {}).get("minute")
     parts: tuple[tuple[float, str], ...] = ((hour, "hour"),) + (((minute, "minute"),) if minute else ())
     return {"hour": hour, "clock": True, "parts": parts} | ({"minute": minute} if minute else {})
+
+
+def _above(constants: Fields, captured: Captured) -> Fields | None:
+    """`1 à 2 heures`: a length where the first figure is below the second; else an hour of the clock."""
+    hours = captured["hours"]
+    return dict(hours) if captured["_low"]["hour"] < hours["hour"] else None
 
 
 def _hours_length(constants: Fields, captured: Captured) -> Fields | None:
@@ -154,7 +166,9 @@ LENGTHS: dict[str, Operation] = {
     "length": _length,
     "minutes-seconds": _minutes_seconds,
     "same-length": _same_length,
+    "dash-length": _dash_length,
     "hours": _hours,
+    "above": _above,
     "hours-length": _hours_length,
     "join": _join,
     "either": _either,

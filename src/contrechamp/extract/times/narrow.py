@@ -16,7 +16,7 @@ _SHORT = 2
 def at_edge(base: When, edge: str, today: date | None) -> When:
     """A third of a period: *début*, *mi-*, *fin*; the part before or after today for *plus tôt*, *plus tard*."""
     if base.first is None or base.last is None or base.first == base.last:
-        return _last_second(base) if edge == "end" and (base.first or _A_DAY.fullmatch(base.timex)) else base
+        return _last_second(base) if edge == "end" and _A_DAY.fullmatch(base.timex) else base
     if edge in ("early", "late") and today and base.first <= today <= base.last:
         before = max(base.first, today - timedelta(days=1))
         return replace(base, last=before) if edge == "early" else replace(base, first=today)
@@ -40,7 +40,7 @@ def _last_second(day: When) -> When:
     return When(f"{timex}T23:59:59", ends, ends)
 
 
-_A_DAY = re.compile(r"XXXX-(?:WXX-\d|[\dX]{2}-[\dX]{2})")
+_A_DAY = re.compile(r"XXXX-WXX-\d|[\dX]{4}-[\dX]{2}-[\dX]{2}|PRESENT_REF")
 
 
 def _after_third(first: date, days: int, number: int) -> date:

@@ -11,7 +11,7 @@ def _range(constants: Fields, captured: Captured) -> Fields | None:
     first, last = dict(captured["from"]), dict(captured["to"])
     if "hour" in first and "hour" in last:
         _share_day(first, last)
-    if set(first) == {"day"} and "of" in last:
+    if "of" in last and set(first) <= {"day", "month", "weekday"}:
         first["of"] = last["of"]
     for name in ("year", "month", "weekday"):
         if name in last and name not in first and not _finer(first, name):
@@ -80,6 +80,29 @@ def _figures_range(constants: Fields, captured: Captured) -> Fields | None:
     return _range(constants, {"from": first, "to": last})
 
 
+def _figures_hours(constants: Fields, captured: Captured) -> Fields | None:
+    """`9h-11h30`, of a day where one is said."""
+    said = captured["clockspan"]
+    of = {"of": captured["of"]} if "of" in captured else {}
+    ends = ({"hour": said[f"{end}hour"], "clock": True} for end in ("", "last"))
+    first, last = (
+        end | ({"minute": said[f"{name}minute"]} if f"{name}minute" in said else {})
+        for name, end in zip(("", "last"), ends, strict=True)
+    )
+    if said["lasthour"] < said["hour"]:
+        return None
+    return _day_hours(constants, {**of, "from": first, "to": last}) if of else {"from": first, "to": last, **constants}
+
+
+def _range_forward(constants: Fields, captured: Captured) -> Fields | None:
+    """`du 3 juin au 5`: the second day is of the first one's month."""
+    first, day = captured["from"], captured["to"]["day"]
+    if "month" not in first or "day" not in first or not first["day"] < day:
+        return None
+    shared = {name: first[name] for name in ("month", "year", "of") if name in first}
+    return {"from": dict(first), "to": {"day": day, **shared}, **constants}
+
+
 def _day_hours(constants: Fields, captured: Captured) -> Fields | None:
     """`mardi de 14h à 16h`: both hours are of the same day."""
     day = dict(captured["of"])
@@ -128,6 +151,8 @@ RANGES: dict[str, Operation] = {
     "last-units": _units_of_year(first=False),
     "range": _range,
     "figures-range": _figures_range,
+    "figures-hours": _figures_hours,
+    "range-forward": _range_forward,
     "year-range": _year_range,
     "decades": _decades,
     "season-years": _season_years,

@@ -84,6 +84,10 @@ def inside(fields: Fields, whole: When) -> When:
     if "weekday" in fields:
         found = whole.first + timedelta(days=fields["weekday"] - 1) if whole.first else None
         return When(found.isoformat() if found else f"XXXX-WXX-{fields['weekday']}", found, found)
+    if "month" in fields:
+        if whole.first is None:
+            return When(f"XXXX-{fields['month']:02d}" + (f"-{fields['day']:02d}" if "day" in fields else ""))
+        return in_year({name: value for name, value in fields.items() if name != "of"} | {"year": whole.first.year})
     if "day" in fields:
         text = f"{whole.timex}-{fields['day']:02d}"
         found = valid_day(whole.first.year, whole.first.month, fields["day"]) if whole.first else None
@@ -143,6 +147,6 @@ def _nth_unit(form: str, number: int, unit: str, whole: When) -> When:
     return replace(found, timex=form) if form.startswith("XXXX") else found
 
 
-def week_of(inner: When) -> When:
-    """The week that contains a day."""
-    return period(inner.first, "week") if inner.first else When(UNKNOWN["week"])
+def week_of(inner: When, unit: str) -> When:
+    """The week that contains a day, or its weekend."""
+    return period(inner.first, unit) if inner.first else When(UNKNOWN[unit])

@@ -80,7 +80,8 @@ def _nth_of(fields: Fields, seen: Seen) -> When:
 
 
 def _week_of(fields: Fields, seen: Seen) -> When:
-    return week_of(when({name: value for name, value in fields.items() if name != "week-of"}, seen))
+    inner = {name: value for name, value in fields.items() if name != "week-of"}
+    return week_of(when(inner, seen), fields["week-of"])
 
 
 def _week(fields: Fields, seen: Seen) -> When:
