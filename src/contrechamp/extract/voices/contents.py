@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from contrechamp.extract.tree import Tree, Word, above, below, is_finite, kids, word_at
+from contrechamp.extract.tree import Tree, Word, above, below, finite_verb, is_finite, kids, word_at
 from contrechamp.extract.voices.frame import Carrier, Frame, trimmed
 from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.model import Mode, Span
@@ -30,7 +30,7 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
         if word.low in _QUE and conjunction(tree, i, words):
             return None
         if word.low in _QUE and word.pos == "SCONJ" and word.head > i and (word.rel == "mark" or i - verb > 3):
-            head = tree.words[word.head]
+            head = _past_copula(tree, tree.words[word.head])
             if head.rel in ("ccomp", "advcl", "acl", "conj", "xcomp", "csubj", "parataxis", "root") and not _comparison(
                 tree, i
             ):
@@ -80,6 +80,10 @@ def _first_verb(tree: Tree, first: int, last: int, words: VoiceWords) -> Word | 
     return finite or next((w for w in looks if w.low.endswith(("e", "ent"))), None)
 
 
+def _past_copula(tree: Tree, word: Word) -> Word:
+    return tree.words[word.head] if word.rel in ("cop", "aux") else word
+
+
 def _pointed_at(tree: Tree, verb: int) -> bool:
     """An infinitive of purpose that *c'est … que* sets before its sentence."""
     before = tree.words[max(0, verb - 5) : verb]
@@ -112,15 +116,24 @@ def _comparison(tree: Tree, que: int) -> bool:
 
 
 def _que(tree: Tree, i: int) -> Word | None:
-    return next((k for k in kids(tree, i, "mark") if k.low in _QUE), None)
+    """The *que* of a clause; a parser may hang it on the copula."""
+    group = (i, *(k.i for k in kids(tree, i, "cop", "aux")))
+    return next((k for at in group for k in kids(tree, at, "mark") if k.low in _QUE), None)
 
 
-def infinitive_clause(tree: Tree, verb: int, kind: VerbClass) -> Word | None:
+def _past(tree: Tree, word: Word) -> bool:
+    """A past infinitive: *d'avoir menti*."""
+    return "VerbForm=Part" in word.morph and bool(kids(tree, word.i, "aux"))
+
+
+def infinitive_clause(tree: Tree, verb: int, kind: VerbClass, words: VoiceWords) -> Word | None:
     """The infinitive that the verb reports: *affirme avoir vu*, *promet de partir*; not *pense à partir*."""
     for kid in kids(tree, verb, "xcomp", "ccomp"):
         if kid.i > verb and kid.pos in ("VERB", "AUX", "NOUN", "ADJ") and is_infinitive(tree, kid):
-            aims = any(k.low in ("à", "a") for k in kids(tree, kid.i, "mark", "case"))
-            return None if aims and kind.name != "promise" else kid
+            marks = {k.low for k in kids(tree, kid.i, "mark", "case")}
+            aims = bool(marks & {"à", "a"}) and kind.name != "promise"
+            orders = kind.name == "say" and bool(marks & words.orders) and not _past(tree, kid)
+            return None if aims or orders else kid
     return None
 
 
@@ -129,7 +142,7 @@ def is_infinitive(tree: Tree, word: Word) -> bool:
     return "VerbForm=Inf" in word.morph or any("VerbForm=Inf" in k.morph for k in kids(tree, word.i, "aux", "cop"))
 
 
-def attributed(frame: Frame, verb: int) -> tuple[Span, Word] | None:
+def attributed(frame: Frame, verb: int, kind: VerbClass) -> tuple[Span, Word] | None:
     """Object and attribute of a judging verb as one span: *juge l'effort « considérable »*, *qualifie X de Y*."""
     tree = frame.tree
     objects = [k for k in kids(tree, verb, "obj", "ccomp") if k.pos != "PRON"]
@@ -140,7 +153,7 @@ def attributed(frame: Frame, verb: int) -> tuple[Span, Word] | None:
     ]
     attributes = [k for k in attributes if k.rel == "xcomp" or _marked(tree, k)]
     if not attributes:
-        return quoted_attribute(frame, verb)
+        return quoted_attribute(frame, verb, kind)
     members = [i for k in (*objects[:1], attributes[0]) for i in below(tree, k.i)]
     members = [i for i in members if i > verb]
     if not members or max(members) - min(members) > 60:
@@ -149,13 +162,16 @@ def attributed(frame: Frame, verb: int) -> tuple[Span, Word] | None:
     return (span, attributes[0]) if span is not None else None
 
 
-def quoted_attribute(frame: Frame, verb: int) -> tuple[Span, Word] | None:
+def quoted_attribute(frame: Frame, verb: int, kind: VerbClass) -> tuple[Span, Word] | None:
     """Object and attribute where the tree hangs a quoted participle or adjective on the object: *juge le projet
     « daté »*.
     """
     tree = frame.tree
     for noun in kids(tree, verb, "obj")[:1]:
+        if any("Definite=Ind" in k.morph for k in kids(tree, noun.i, "det")):
+            return None  # "lance un numéro « anti-arnaques »"
         beside = kids(tree, noun.i, "acl", "amod", "appos")
+        beside += [k for k in kids(tree, noun.i, "nmod") if kind.attribute and _marked(tree, k)]
         quoted = [k for k in beside if _opens_marks(frame, noun.i, tree.reach[k.i][0], k.i)]
         if quoted and noun.i > verb and noun.pos != "PRON":
             last = frame.ranges[frame.inside[quoted[0].i]][1] - 1
@@ -178,7 +194,7 @@ def _marked(tree: Tree, word: Word) -> bool:
     )
 
 
-def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -> Span | None:
+def clause_span(frame: Frame, head: int, carrier: Carrier, words: VoiceWords, *, after: int = -1) -> Span | None:
     """The stretch of the clause headed by `head`, without its *que* and what stands before word `after`.
 
     Widened to whole quotations that it cuts, closed at its carrier's end and before an incise or a phrase of source.
@@ -197,10 +213,12 @@ def clause_span(frame: Frame, head: int, carrier: Carrier, *, after: int = -1) -
         while members and tree.words[members[-1]].pos in ("PUNCT", "SPACE") and frame.inside[members[-1]] < 0:
             members.pop()
     else:
-        members = [i for i in below(tree, head, _other_form(tree, head)) if low <= i <= high]
+        members = [
+            i for i in below(tree, head, _other_form(tree, head) | _done_next(tree, head, after)) if low <= i <= high
+        ]
     if not members:
         return None
-    low, high = members[0], _before_comment(tree, head, members, _before_gap(tree, members))
+    low, high = members[0], _before_comment(tree, head, members, _before_gap(tree, members), words)
     return widened(frame, low, high, carrier)
 
 
@@ -209,6 +227,20 @@ def _other_form(tree: Tree, head: int) -> set[int]:
     if is_finite(tree, head):
         return set()
     return {k.i for k in kids(tree, head, "conj") if is_finite(tree, k.i)}
+
+
+def _done_next(tree: Tree, head: int, verb: int) -> set[int]:
+    """What the reporter did next, hung on the reported clause: *a estimé qu'il mentait et l'a condamné*; the perfect of
+    the reporting verb comes again, behind a clause in the past.
+    """
+    if verb < 0 or "Tense=Imp" not in finite_verb(tree, head).morph or not _perfect(tree, verb):
+        return set()
+    loose = [k for k in kids(tree, head, "conj") if not kids(tree, k.i, "nsubj", "mark")]
+    return {k.i for k in loose if _perfect(tree, k.i)}
+
+
+def _perfect(tree: Tree, verb: int) -> bool:
+    return any("Tense=Pres" in k.morph and "VerbForm=Fin" in k.morph for k in kids(tree, verb, "aux"))
 
 
 def _stray_end(tree: Tree, que: int, verb: int, last: int) -> int:
@@ -224,12 +256,16 @@ def _stray_end(tree: Tree, que: int, verb: int, last: int) -> int:
     return last
 
 
-def _before_comment(tree: Tree, head: int, members: list[int], high: int) -> int:
+def _before_comment(tree: Tree, head: int, members: list[int], high: int, words: VoiceWords) -> int:
     """The last word before a closing participle set off by a comma (*…, suscitant des inquiétudes*): that is the
     author's.
     """
-    for kid in kids(tree, head, "advcl", "acl"):
+    for kid in kids(tree, head, "advcl", "acl", "obl", "xcomp"):
         low = tree.reach[kid.i][0]
+        opener = tree.words[low]
+        says = opener.low in words.aside and kid.key in words.verbs
+        if says and opener.i > head and tree.words[low - 1].form == "," and tree.reach[kid.i][1] >= high:
+            return low - 2  # "…, sans préciser quand"
         present = kid.low.endswith("ant") and "VerbForm=Part" in kid.morph and low == kid.i
         if (
             present

@@ -60,10 +60,16 @@ def _is_title(frame: Frame, first: int, held: list[int], words: VoiceWords) -> b
     before = [frame.tree.words[i] for i in range(max(0, first - 2), first)]
     if any(w.key in words.titles and (w.pos != "VERB" or "VerbForm=Part" in w.morph) for w in before):
         return True
+    if before and (before[-1].low in words.places or (before[-1].low in words.called and _opens_as_name(frame, held))):
+        return True
     capitals = [frame.tree.words[i].form[:1].isupper() for i in held if len(frame.tree.words[i].form) > 3]
     return (
         bool(capitals) and all(capitals) and frame.tree.words[min(held[-1] + 1, len(frame.tree.words) - 1)].form != "!"
     )
+
+
+def _opens_as_name(frame: Frame, held: list[int]) -> bool:
+    return frame.tree.words[held[0]].pos == "ADP"
 
 
 _RECENT = 8  # sentences: within them a quoted sentence still goes on with who spoke last; further on it may be a title

@@ -25,7 +25,7 @@ def find_rumours(frame: Frame, words: VoiceWords, place: Sequence[int], found: l
         carrier = frame.carriers[place[word.i]]
         if _supposed(tree, word, carrier, words):
             continue
-        span = _clause(frame, word, carrier)
+        span = _clause(frame, word, carrier, words)
         if span is not None:
             finite = finite_verb(tree, word.i)
             cue = Cue("mood", finite.i, finite.i, finite.i, None, None, rule="conditional")
@@ -49,12 +49,12 @@ def _supposed(tree: Tree, word: Word, carrier: Carrier, words: VoiceWords) -> bo
     return subject is not None and subject.i > finite_verb(tree, word.i).i  # "aurait-il su, il serait resté"
 
 
-def _clause(frame: Frame, word: Word, carrier: Carrier) -> Span | None:
+def _clause(frame: Frame, word: Word, carrier: Carrier, words: VoiceWords) -> Span | None:
     """The clause without its conjunction or relative pronoun."""
     tree = frame.tree
     low = tree.reach[word.i][0]
     opener = next((i for i in range(low, word.i) if _opens(tree, word, i)), None)
-    span = clause_span(frame, word.i, carrier, after=low - 1 if opener is None else opener)
+    span = clause_span(frame, word.i, carrier, words, after=low - 1 if opener is None else opener)
     if span is None or tree.text[span.end - 1] not in ".…!":
         return span
     return trimmed(tree.text, span.start, span.end - 1)

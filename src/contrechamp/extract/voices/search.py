@@ -196,16 +196,16 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     cue = Cue("verb", word.i, first, last, kind, speaker.i if speaker is not None else None, rule="verb")
     clause = reported_clause(tree, word.i, words) if kind.que or kind.factive else None
     if clause is not None:
-        span = clause_span(frame, clause.i, carrier, after=word.i)
+        span = clause_span(frame, clause.i, carrier, words, after=word.i)
         span = _with_condition(frame, word.i, span) if span else None
         return _found(frame, (span,) if span else (), cue, "que", number, clause.i)
     thing = kind.name == "promise" and speaker is not None and _thing(tree, speaker, words)
-    clause = infinitive_clause(tree, word.i, kind) if kind.infinitive and not thing else None
+    clause = infinitive_clause(tree, word.i, kind, words) if kind.infinitive and not thing else None
     if clause is not None:
-        span = clause_span(frame, clause.i, carrier, after=word.i)
+        span = clause_span(frame, clause.i, carrier, words, after=word.i)
         span = _with_negation(frame, _past_preposition(frame, span), word.i) if span else None
         return _found(frame, (span,) if span else (), cue, "infinitive", number, clause.i)
-    pair = attributed(frame, word.i) if kind.attribute else quoted_attribute(frame, word.i) if kind.fragment else None
+    pair = _judged(frame, word, kind, words)
     if pair is not None:
         return _found(
             frame,
@@ -218,6 +218,13 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     if kind.accusation or (kind.name == "suspect" and kids(tree, word.i, "obj")):
         return _accusation(frame, word, cue, number)
     return _behind_colon(frame, word, cue, number)
+
+
+def _judged(frame: Frame, word: Word, kind: VerbClass, words: VoiceWords) -> tuple[Span, Word] | None:
+    """Object and attribute of a verb of judging: *juge le projet « daté »*, *a qualifié la grève de « lâche »*."""
+    if kind.attribute:
+        return attributed(frame, word.i, kind)
+    return quoted_attribute(frame, word.i, kind) if word.key in words.judging else None
 
 
 def _verbal_twin(tree: Tree, word: Word) -> bool:
@@ -329,11 +336,13 @@ def _suspicion(frame: Frame, word: Word, kind: VerbClass, number: int, words: Vo
     if "VerbForm=Part" not in word.morph or word.low.endswith("ant") or not (kind.accusation or kind.name == "suspect"):
         return []
     active = any(k.key == "avoir" for k in kids(tree, word.i, "aux")) and not kids(tree, word.i, "nsubj:pass")
-    deed = next((k for k in kids(tree, word.i, "xcomp", "ccomp", "obl", "advcl") if is_infinitive(tree, k)), None)
+    hung = [*kids(tree, word.i, "xcomp", "ccomp", "csubj", "obl", "advcl")]
+    hung += [k for whom in kids(tree, word.i, "obl", "iobj") for k in kids(tree, whom.i, "acl")]
+    deed = next((k for k in hung if is_infinitive(tree, k)), None)
     if active or deed is None or deed.i < word.i:
         return []
     agent = _agent(tree, word)
-    span = clause_span(frame, deed.i, frame.carriers[number], after=word.i)
+    span = clause_span(frame, deed.i, frame.carriers[number], words, after=word.i)
     cue = Cue("verb", word.i, word.i, word.i, kind, agent.i if agent is not None else None, rule="accusation")
     contents = (_past_preposition(frame, span),) if span is not None else ()
     found = _found(frame, contents, cue, "accusation", number, deed.i)
@@ -417,7 +426,7 @@ def _by_noun(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[Foun
         if clause is None:
             continue
         head, after = clause
-        span = clause_span(frame, head, carrier, after=after)
+        span = clause_span(frame, head, carrier, words, after=after)
         holder = next((k for k in kids(tree, word.i, "nmod") if k.i < after and k.pos in ("PROPN", "NOUN")), None)
         cue = Cue("noun", word.i, word.i, word.i, words.classes[name], holder.i if holder else None, rule="noun")
         if span is not None:

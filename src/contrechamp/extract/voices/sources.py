@@ -118,7 +118,9 @@ def _phrase_end(tree: Tree, head: Word, end: int) -> int:
             if not relative and (following.form != "," or i >= bridge):
                 break
         elif following.pos in ("AUX", "VERB") and following.rel not in ("acl", "amod") and not relative:
-            break
+            present = "VerbForm=Part" in following.morph and "Tense=Past" not in following.morph
+            if not present:  # "selon un témoin s'exprimant sous couvert d'anonymat" goes on
+                break
         i += 1
     return i
 

@@ -73,6 +73,8 @@ def speakers(
 def voice_of(known: Speakers, head: int, cue: Span | None, outlet: str | None) -> Voice:
     """The voice that the noun phrase or pronoun at word `head` names, remembered for the speeches that follow."""
     word = known.tree.words[head]
+    if "who" in word.function and word.pos == "PRON":
+        word = known.tree.words[_antecedent(known, word)]
     voice = _taken_up(known, word, cue) if is_pronoun(known, word) else _described(known, word, cue)
     if outlet is not None and fold_words(outlet) != fold_words(voice.name or ""):
         voice = replace(voice, outlet=outlet, within=Voice(VoiceKind.NAMED, outlet, outlet=outlet, within=AUTHOR))
@@ -81,6 +83,23 @@ def voice_of(known: Speakers, head: int, cue: Span | None, outlet: str | None) -
     if voice.kind != VoiceKind.AUTHOR:
         known.said.append(Said(voice, head))
     return voice
+
+
+def _antecedent(known: Speakers, word: Word) -> int:
+    """The noun phrase before a relative pronoun: *la maire Anne Leroy, selon qui …*; the pronoun where none is."""
+    words = known.tree.words
+    at = word.i - 1
+    while at > 0 and words[at].pos in ("ADP", "PUNCT") and word.i - at < _PHRASE:
+        at -= 1
+    best = word.i
+    for _ in range(_PHRASE):
+        here = words[at]
+        if here.pos in ("NOUN", "PROPN") and (is_person(known.cast, here) or somebody(known.cast, here)):
+            best = at
+        if here.rel not in ("flat", "appos", "nmod", "amod") or here.head >= at:
+            break
+        at = here.head
+    return best
 
 
 def is_pronoun(known: Speakers, word: Word) -> bool:
@@ -109,11 +128,13 @@ def _described(known: Speakers, word: Word, cue: Span | None) -> Voice:
     who = known.chains.at.get(word.i)
     if who is not None and who.mention is None and who.at != word.i and voice.actor is None:
         fuller = named_voice(known.cast, known.tree.words[who.at], cue)
-        named = word.pos != "PROPN" and any(known.tree.words[i].pos == "PROPN" for i in name_words(known.tree, who.at))
+        parts = [known.tree.words[i] for i in name_words(known.tree, who.at)]
+        named = word.pos != "PROPN" and any(k.pos == "PROPN" or k.form[0].isupper() for k in parts[1:])
         return replace(voice, name=fuller.name, kind=fuller.kind) if named else voice
     if who is None or who.mention is None or who.mention.root == word.i or who.kind == ActorKind.COUNTRY:
         return voice
-    if who.kind == ActorKind.GROUP or (voice.actor is not None and who.kind != ActorKind.PERSON):
+    taken = voice.actor is not None and who.kind != ActorKind.PERSON and voice.actor != who.mention.key
+    if who.kind == ActorKind.GROUP or taken:
         return voice
     return replace(voice, kind=VoiceKind.NAMED, name=who.mention.name, actor=who.mention.key)
 
@@ -123,8 +144,21 @@ def _voice_of_referent(known: Speakers, who: Referent, span: Span, cue: Span | N
     if mention is not None and mention.kind != ActorKind.GROUP and mention.via != Via.METONYMY:
         return Voice(VoiceKind.NAMED, mention.name, mention.key, None, span, cue)
     voice = named_voice(known.cast, known.tree.words[who.at], cue)
-    joint = who.mention is None and who.number == "p"  # Paul Martin et Anne Leroy: no one of them alone
-    return replace(voice, span=span, actor=None if joint else voice.actor)
+    if who.mention is None and who.number == "p":  # Paul Martin et Anne Leroy: no one of them alone
+        return replace(voice, name=_joint(known, who.at) or voice.name, span=span, actor=None)
+    return replace(voice, span=span)
+
+
+def _joint(known: Speakers, at: int) -> str | None:
+    """The names of those who are told of together: *Anne Leroy et Sonia Morvan*; None for a plain plural."""
+    tree = known.tree
+    others = [k for k in kids(tree, at, "conj") if k.pos in ("PROPN", "NOUN") and k.i - at < 2 * _PHRASE]
+    if not others or tree.words[at].pos != "PROPN":
+        return None
+    first, last = min(name_words(tree, at)), max(k.i for k in others)
+    last = max([last, *(k for k in name_words(tree, last) if k - last < _PHRASE)])
+    said = tree.words[first : last + 1]
+    return None if any(k.pos == "VERB" for k in said) else " ".join(tree.text[said[0].start : said[-1].end].split())
 
 
 def carried_on(known: Speakers, back: int = 1) -> Voice | None:

@@ -60,6 +60,11 @@ class VoiceWords:
     before_que: frozenset[str]
     idioms: frozenset[str]
     clefts: frozenset[str]
+    judging: frozenset[str]
+    places: frozenset[str]
+    orders: frozenset[str]
+    aside: frozenset[str]
+    called: frozenset[str]
     unheard: frozenset[str]
     conditions: frozenset[str]
     caused: frozenset[str]
@@ -100,6 +105,11 @@ def voice_words(language: str) -> VoiceWords:
         before_que=frozenset(data["que"]["before"]),
         idioms=_folded(data["idioms"]["phrases"]),
         clefts=frozenset(read_toml(language, "speakers")["pointing"]["clefts"]),
+        judging=_folded(data["judging"]["verbs"]),
+        places=frozenset(data["titles"]["places"]),
+        called=frozenset(data["titles"]["called"]),
+        orders=frozenset(data["orders"]["prepositions"]),
+        aside=frozenset(data["aside"]["prepositions"]),
         unheard=_folded(data["hearsay"]["never"]),
         conditions=frozenset(data["hearsay"]["conditions"]),
         caused=_folded(data["causative"]["verbs"]),
