@@ -13,7 +13,7 @@ from contrechamp.compare.participles import participles_in
 from contrechamp.compare.rarity import rarity
 from contrechamp.compare.words import find_words, is_figure
 from contrechamp.compare.words_alike import frames
-from contrechamp.lang import read_toml
+from contrechamp.lang import read_table, read_toml
 from contrechamp.model import (
     Account,
     Actor,
@@ -50,7 +50,7 @@ class Fact:
     that the voice holds the content not to be so, `universal` that it holds it of nobody and nothing. `keys` are the
     actors in it and `frames` the matters that its words speak of. `named` are the words that name each actor.
     `happenings` and `kinds` are what `happenings.py` reads out of its `lemmas`, `names` the terms that name an actor;
-    `conditional` says that the claim stands under an `if`. `rest` are the words of its sentence that follow it,
+    `conditional` says that the claim stands under an `if`. `lead` and `rest` are its sentence before and behind it,
     `said_when` the times of its sentence and of the one before, `published` the day on which its account appeared.
     """
 
@@ -74,6 +74,7 @@ class Fact:
     names: frozenset[str] = frozenset()
     lemmas: tuple[str, ...] = ()
     conditional: bool = False
+    lead: str = ""
     rest: str = ""
     said_when: tuple[Time, ...] = ()
     published: date | None = None
@@ -120,8 +121,13 @@ def _placed(extraction: Extraction, times: Sequence[Time]) -> Callable[[Fact], F
             return fact
         before = sentences[max(0, at - 1)]
         named = ordered[bisect_left(starts, before.start) : bisect_left(starts, max(span.end, sentences[at].end))]
-        rest = text[span.end : max(span.end, sentences[at].end)]
-        return replace(fact, rest=rest, said_when=tuple(named), published=extraction.account.published)
+        return replace(
+            fact,
+            lead=text[sentences[at].start : span.start],
+            rest=text[span.end : max(span.end, sentences[at].end)],
+            said_when=tuple(named),
+            published=extraction.account.published,
+        )
 
     return place
 
@@ -174,7 +180,7 @@ def _fact(
         others=tuple(argument for argument in arguments if argument is not subject),
         keys=frozenset(actor.key for actor in actors if actor.kind is not ActorKind.GROUP),
         named=named,
-        names=frozenset(term for term in terms if _is_name(term, names_in(actors, named))),
+        names=frozenset(term for term in terms if _is_name(term, names_in(actors, named), language)),
         frames=frozenset(name for term in terms for name in frames(term, language)),
         figures=figures,
         times=times,
@@ -254,11 +260,25 @@ def names_in(actors: Sequence[Actor], named: dict[str, frozenset[str]]) -> froze
     return frozenset(word for key, words in named.items() if key not in groups for word in words)
 
 
-def _is_name(term: str, names: frozenset[str]) -> bool:
-    """Whether a folded lemma stands for a word of a name, in whatever form: `russe` for `russes`."""
+def _is_name(term: str, names: frozenset[str], language: str) -> bool:
+    """Whether a folded lemma stands for a word of a name, in whatever form: `russe` for `russes`.
+
+    So do those of countries and their peoples wherever they stand: `les soldats russes` are a group, and no side's
+    adjective may count for more than the other's.
+    """
+    if term in _of_countries(language):
+        return True
     start = term[: max(4, len(term) - 2)]
     near = (name for name in names if name.startswith(start) and abs(len(name) - len(term)) <= 3)
     return term in names or (len(term) > 3 and any(near))
+
+
+@cache
+def _of_countries(language: str) -> frozenset[str]:
+    """The folded lemmas that name a country or its people."""
+    rows = read_table(language, "countries")
+    peoples = (word for row in rows for words in row[4].split(";") for word in words.split("/"))
+    return frozenset(fold_words(word) for word in (*peoples, *(row[1] for row in rows)) if word != "-")
 
 
 def weigh(lemmas: Iterable[str], language: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
@@ -268,7 +288,7 @@ def weigh(lemmas: Iterable[str], language: str, names: frozenset[str] = frozense
         word = fold_words(lemma)
         if len(word) < 2 or is_figure(word):
             continue
-        weight = NAME if _is_name(word, names) else rarity(word, language)
+        weight = NAME if _is_name(word, names, language) else rarity(word, language)
         if weight >= LEAST_RARITY:
             weights[word] = weight
     return weights

@@ -15,7 +15,7 @@ from functools import cache
 from contrechamp.compare.alignment import SAME_HEAD, Alignment
 from contrechamp.compare.counts import TELLING_NUMBER, Finding
 from contrechamp.compare.facts import Fact
-from contrechamp.compare.happenings import Happening
+from contrechamp.compare.happenings import Happening, find_happenings, kinds_meet
 from contrechamp.compare.joining import Pair, stands_central
 from contrechamp.compare.pairs import Meeting
 from contrechamp.compare.tallies import Tally, read_tallies
@@ -35,6 +35,9 @@ SHORT_DENIAL, SHORT_CLAIM = 7, 8
 MANY = 4
 """Words in common, beside the predicates, that make two claims of one subject say one thing in other words."""
 
+LEAD, BEFORE, NEAR = 40, 2, 8
+"""Characters, and words, before a claim in which its `if` may stand; and words in which its denial may."""
+
 AFTER = 3
 """Words after a claim in which the other half of its negation may stand: `qui n'aura transigé | ni avec …`."""
 
@@ -51,20 +54,28 @@ def ground(pair: Pair, finding: Finding) -> Finding | None:
 
 
 def settle(found: Mapping[tuple[str, str], Finding], facts: Mapping[str, Fact]) -> dict[tuple[str, str], Finding]:
-    """The findings of two accounts, without the conflicts of a claim whose own voice says the other thing too.
+    """The findings of two accounts, without the conflicts that one of them settles itself.
 
-    Who says `on ne choisit pas une part, on choisit le tout` does not contradict whoever quotes one half of it.
+    Who says `on ne choisit pas une part, on choisit le tout` does not contradict whoever quotes one half of it, nor
+    does who reports a rumour and its denial contradict the denial.
     """
     agreed: dict[str, set[object]] = defaultdict(set)
     for (left, right), finding in found.items():
         if finding.kind is RelationKind.AGREE:
             agreed[left].add(_speaker(facts[right]))
             agreed[right].add(_speaker(facts[left]))
+    denied = {(fact.account, fact.claim.span) for fact in facts.values() if fact.denied}
+
+    def stands(left: Fact, right: Fact) -> bool:
+        claim = right if left.denied else left
+        if left.denied != right.denied and (claim.account, claim.claim.span) in denied:
+            return False
+        return _speaker(left) not in agreed[right.id] and _speaker(right) not in agreed[left.id]
+
     return {
         (left, right): finding
         for (left, right), finding in found.items()
-        if finding.kind is not RelationKind.CONFLICT
-        or (_speaker(facts[left]) not in agreed[right] and _speaker(facts[right]) not in agreed[left])
+        if finding.kind is not RelationKind.CONFLICT or stands(facts[left], facts[right])
     }
 
 
@@ -89,20 +100,33 @@ def _ground_conflict(pair: Pair, finding: Finding) -> Finding | None:
 
 
 def _ground_denial(pair: Pair, finding: Finding) -> Finding | None:
-    meeting, alignment = pair.meeting, pair.alignment
+    meeting = pair.meeting
     denial, claim = (meeting.left, meeting.right) if meeting.left.denied else (meeting.right, meeting.left)
     if not _negates(denial):  # rejected from outside: `prétendre que … est une fable`
         return finding
-    if _negates(claim) or _is_conditional(denial) or _is_conditional(claim) or _qualified(denial):
+    if not _may_be_denied(claim) or not _denies_all(denial, claim):
         return None
     if _until_now(denial) and not _still(claim):
         return _as_other(finding, "date")
-    if _denies_beside(denial, claim) or (_other_subjects(pair) and not _short(meeting)):
-        return None
-    agent = any(reason.code == "other-agent" for reason in finding.reasons)
-    if not agent and not _denied_is_said(pair, denial, claim, alignment):
-        return None
-    return _unless_dated(meeting, finding, days=None)
+    if any(reason.code == "other-agent" for reason in finding.reasons):
+        stands = _names_another(denial)
+    else:
+        stands = _denied_is_said(pair, denial, claim, pair.alignment)
+    return _unless_dated(meeting, finding, days=None) if stands and not _of_others(pair) else None
+
+
+def _may_be_denied(claim: Fact) -> bool:
+    """Whether a claim holds that something is so: it negates nothing itself, is no rumour, and stands under no `if`."""
+    return not (_is_rumour(claim) or _negates(claim) or _is_conditional(claim))
+
+
+def _denies_all(denial: Fact, claim: Fact) -> bool:
+    """Whether a denial is one of the thing, not of a manner of it, nor of the wish, nor under an `if`."""
+    return not (_is_conditional(denial) or _qualified(denial) or _denies_beside(denial, claim))
+
+
+def _of_others(pair: Pair) -> bool:
+    return _other_subjects(pair) and not _short(pair.meeting)
 
 
 OTHER = 0.3
@@ -179,8 +203,14 @@ def _halves(language: str) -> frozenset[str]:
 def _negates(fact: Fact) -> bool:
     """Whether the words of a claim, or those just behind it, negate something, whatever the tree says."""
     around, openers = _negators(fact.language)
-    turned = _words(fact.language, "turned")
-    return bool((around | openers | turned) & {*find_words(fact.text).folded, *find_words(fact.rest).folded[:AFTER]})
+    words = {*find_words(fact.text).folded, *find_words(fact.rest).folded[:AFTER]}
+    return bool((around | openers | _words(fact.language, "turned")) & words)
+
+
+def _is_rumour(fact: Fact) -> bool:
+    """Whether a claim is only told as what somebody denies: `dément les rumeurs selon lesquelles …`."""
+    lead = find_words(fact.lead).folded[-NEAR:]
+    return bool(_words(fact.language, "denied") & {*find_words(fact.text).folded, *lead})
 
 
 def _after_negation(fact: Fact, words: frozenset[str]) -> bool:
@@ -235,16 +265,23 @@ def _denies_beside(denial: Fact, claim: Fact) -> bool:
     return bool(found) and not found & {*claim.lemmas, *find_words(claim.text).folded}
 
 
+def _names_another(denial: Fact) -> bool:
+    """Whether a denial says that it was not this one: `ce n'est pas un court-circuit qui a détruit …`."""
+    folded = find_words(denial.text).folded
+    return bool(_words(denial.language, "cleft") & {*folded[:1]}) and bool(_words(denial.language, "who") & {*folded})
+
+
 def _is_conditional(fact: Fact) -> bool:
-    opener = _words(fact.language, "conditions")
-    return fact.conditional or bool(opener & {*find_words(fact.text).folded})
+    openers = _words(fact.language, "conditions")
+    lead = find_words(fact.lead[-LEAD:]).folded[-BEFORE:]
+    return fact.conditional or bool(openers & {*find_words(fact.text).folded, *lead})
 
 
 # ---------------------------------------------------------------- figures
 
 
 def _ground_difference(pair: Pair, finding: Finding) -> Finding | None:
-    """Other figures only where both are of one thing: one day, no other names, and no other figure of the kind near."""
+    """Other figures only of one thing: one day, no other names, no other figure of the kind near."""
     meeting = pair.meeting
     a, b = _figures(meeting, finding)
     toll = _is_toll(meeting, a, b)
@@ -252,15 +289,30 @@ def _ground_difference(pair: Pair, finding: Finding) -> Finding | None:
     dated = _unless_dated(meeting, finding, days=days, around=not toll)
     if dated.kind is not RelationKind.FIGURES_DIFFER:
         return dated
-    if _other_names(meeting, only_places=toll):
+    if _other_names(meeting, only_places=toll) or (_is_local(a) and not _names_in_common(meeting)):
         return _as_other(finding, "place")
-    if _is_local(a) and not (meeting.left.names & meeting.right.names or meeting.left.keys & meeting.right.keys):
-        return _as_other(finding, "place")
-    if not toll and (_is_one_of_many(meeting.left, a) or _is_one_of_many(meeting.right, b)):
+    if _same_figure(meeting):
         return None
-    if not toll and not _one_measured(pair, a, b):
-        return None
-    return finding
+    return finding if toll or _one_counted(pair, a, b) else None
+
+
+def _same_figure(meeting: Meeting) -> bool:
+    """Whether both claims also give one figure that two claims hardly give by chance."""
+    given = [
+        {(q.low, q.high, q.unit) for q in fact.figures if q.low is not None and q.low >= TELLING_NUMBER}
+        for fact in (meeting.left, meeting.right)
+    ]
+    return bool(given[0] & given[1])
+
+
+def _one_counted(pair: Pair, a: Quantity | None, b: Quantity | None) -> bool:
+    """Whether two figures can only be of one thing: the same is counted, once in each claim, and said alike."""
+    meeting = pair.meeting
+    if a is not None and b is not None and a.unit is None and not _counts_alike(pair, a, b):
+        return False
+    if _is_one_of_many(meeting.left, a) or _is_one_of_many(meeting.right, b):
+        return False
+    return _one_measured(pair, a, b)
 
 
 TOLL_DAYS = 3
@@ -280,10 +332,35 @@ def _figures(meeting: Meeting, finding: Finding) -> tuple[Quantity | None, Quant
 def _is_toll(meeting: Meeting, a: Quantity | None, b: Quantity | None) -> bool:
     if a is None or b is None or a.unit is not None:
         return False
-    told = [
-        {tally.figure.id: tally.happenings for tally in read_tallies(fact)} for fact in (meeting.left, meeting.right)
-    ]
-    return bool(told[0].get(a.id, frozenset()) & told[1].get(b.id, frozenset()) & TOLL)
+    told = [_told_of(meeting.left, a), _told_of(meeting.right, b)]
+    tallies = _tally(meeting.left, a), _tally(meeting.right, b)
+    one, other = (set(tally.happenings) if tally else set[str]() for tally in tallies)
+    shared = (told[0] or one) & (told[1] or other) & TOLL
+    people = all(_may_be_people(fact, figure) for fact, figure in ((meeting.left, a), (meeting.right, b)))
+    return bool(shared) and people
+
+
+def _may_be_people(fact: Fact, figure: Quantity) -> bool:
+    """Whether a figure counts people, or what is counted of them (`39 morts`): not `40 000 masques`."""
+    tally = _tally(fact, figure)
+    if tally is None or not figure.counted:
+        return True
+    people = kinds_meet(tally.kinds, frozenset({"person"}), fact.language)
+    return people or bool(_own_happenings(fact, figure) & TOLL)
+
+
+def _told_of(fact: Fact, figure: Quantity) -> set[str]:
+    """The happenings in which a figure is counted: told by the predication, or by what is counted itself."""
+    tally = _tally(fact, figure)
+    if tally is None:
+        return set()
+    told = {happening.name for happening in fact.happenings if _in_predication(fact, happening)}
+    return (told | _own_happenings(fact, figure)) & tally.happenings
+
+
+def _own_happenings(fact: Fact, figure: Quantity) -> set[str]:
+    """The happenings that what is counted tells by itself: `39 morts`."""
+    return {happening.name for happening in find_happenings(_counted(figure), fact.language)}
 
 
 LOCAL = frozenset({"kilometre-per-hour", "millimetre", "centimetre", "degree-celsius", "litre"})
@@ -330,6 +407,10 @@ LIKELY = 0.55
 PLACES = ("place:", "country:")
 
 
+def _names_in_common(meeting: Meeting) -> bool:
+    return bool(meeting.left.names & meeting.right.names or meeting.left.keys & meeting.right.keys)
+
+
 def _other_names(meeting: Meeting, *, only_places: bool = False) -> bool:
     """Whether both claims name somebody or some place, and nobody in common."""
     left, right = meeting.left, meeting.right
@@ -343,12 +424,28 @@ def _other_names(meeting: Meeting, *, only_places: bool = False) -> bool:
 
 
 def _ground_agreement(pair: Pair, finding: Finding) -> Finding | None:
+    if _is_rumour(pair.meeting.left) != _is_rumour(pair.meeting.right):
+        return _as_other(finding, "predicate")
     if all(reason.code == "figure" for reason in finding.reasons):
         return _ground_one_figure(pair, finding)
     meeting = pair.meeting
     if _necessary(meeting.left) != _necessary(meeting.right) or not _said_of_one(pair):
         return _as_other(finding, "predicate")
+    if _is_fragment(pair):
+        return None
     return finding if _says_one_thing(pair, finding) else None
+
+
+FRAGMENT, UNLIKELY = 2, 0.05
+"""Terms of a claim that leave little to compare, and how likely two claims are of one thing below which they are of
+two, unless the words are the same."""
+
+
+def _is_fragment(pair: Pair) -> bool:
+    """Whether one claim says so little (`reste faible`) that a word for another in it makes no agreement."""
+    meeting = pair.meeting
+    least = min(len(meeting.left.terms), len(meeting.right.terms))
+    return least <= FRAGMENT and pair.likely < UNLIKELY and any(a != b for a, b in meeting.words)
 
 
 COMPANY = 3
@@ -427,6 +524,8 @@ def _ground_one_figure(pair: Pair, finding: Finding) -> Finding | None:
         if _other_names(meeting):
             return None
         return _unless_dated(meeting, finding, days=TOLL_DAYS if _is_toll(meeting, a, b) else 0)
+    if a.unit is None and a.low == a.high == 1:
+        return None
     if a.unit is None and (a.low is None or a.low < TELLING_NUMBER) and not _counts_alike(pair, a, b):
         return None
     return finding
@@ -435,16 +534,17 @@ def _ground_one_figure(pair: Pair, finding: Finding) -> Finding | None:
 def _counts_alike(pair: Pair, a: Quantity, b: Quantity) -> bool:
     """Whether the same is counted by two small figures: by the words, or by the kinds of people and things."""
     meeting = pair.meeting
+    if not a.counted and not b.counted:
+        return True
     if a.counted and b.counted and alike(a.counted, b.counted, meeting.left.language) >= SAME_HEAD:
         return True
     tallies = [_tally(fact, figure) for fact, figure in ((meeting.left, a), (meeting.right, b))]
     if tallies[0] is None or tallies[1] is None:
         return pair.likely >= SURE
-    names = [
-        {h.name for h in fact.happenings if _in_predication(fact, h) or {*h.words} & {*_counted(figure)}}
-        for fact, figure in ((meeting.left, a), (meeting.right, b))
-    ]
-    return bool(tallies[0].kinds & tallies[1].kinds or names[0] & names[1]) or pair.likely >= SURE
+    if tallies[0].kinds & tallies[1].kinds or pair.likely >= SURE:
+        return True
+    people = _may_be_people(meeting.left, a) and _may_be_people(meeting.right, b)
+    return people and bool(_told_of(meeting.left, a) & _told_of(meeting.right, b))
 
 
 def _tally(fact: Fact, figure: Quantity | None) -> Tally | None:
