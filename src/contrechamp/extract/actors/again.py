@@ -115,6 +115,8 @@ def _only_speaker(read: Reading, word: Word, one: Description) -> Referent | Non
 
 def _somebody(read: Reading, word: Word, one: Description) -> Referent | None:
     """The only person about, for a word that fits anybody or heads a sentence; of several, the one clearly ahead."""
+    if one.lemma in read.words.strangers and one.about:
+        return None  # le médecin du club
     anybody = one.lemma in read.words.anybody
     heads = speaks(read, word) or word.rel == "nsubj"
     if not anybody and not (heads and not _names(read, word)):

@@ -32,7 +32,7 @@ def clean_entities(tree: Tree, entities: Iterable[Entity], language: str) -> lis
     seen = _with_first_names(tree, seen, language)
     seen = _introduced(tree, seen, language)
     seen = _with_acronyms(tree, seen)
-    seen = [found for one in seen if (found := _labelled(tree, *_whole(tree, *one), language))]
+    seen = [found for one in seen if (found := _labelled(tree, *_whole(tree, *one, language), language))]
     return _everywhere(tree, seen)
 
 
@@ -92,12 +92,18 @@ def _of_a_work(tree: Tree, first: Word, language: str) -> bool:
     return before >= 0 and fold_words(tree.words[before].low) in _words(language, "works")
 
 
-def _whole(tree: Tree, start: int, end: int, label: str) -> Entity:
-    """With the word after an article that ends it (*La Roseraie*) and the capital before it (*Aston Martin*)."""
+def _whole(tree: Tree, start: int, end: int, label: str, language: str) -> Entity:
+    """With the word after an article that ends it (*La Roseraie*) and the capital before it (*Aston Martin*).
+
+    Not with a title (*Me Nolan*), nor with the place that an office is of (*le maire de Lens Paul Martin*).
+    """
+    first = word_at(tree, start)
+    start = _without_place(tree, first, end, language) if label == "PER" else start
     first = word_at(tree, start)
     before = tree.words[first - 1] if first else None
     if (
         before
+        and not (label == "PER" and _apart(tree, before, language))
         and before.pos == "PROPN"
         and before.form[0].isupper()
         and before.end + 1 == start
@@ -128,6 +134,22 @@ def _labelled(tree: Tree, start: int, end: int, label: str, language: str) -> En
     elif (rest and head in _words(language, "organisations")) or (acronym and label != "ORG"):
         label = "ORG"
     return start, end, label
+
+
+def _apart(tree: Tree, before: Word, language: str) -> bool:
+    """Whether a capital before a person's name is none of it: a title, or the end of what an office is of."""
+    return before.bare.rstrip(".") in titles(language) or bool(before.i and tree.words[before.i - 1].pos == "ADP")
+
+
+def _without_place(tree: Tree, first: int, end: int, language: str) -> int:
+    """Where a person's name begins that the place of an office was taken into: *Brignac Paul Durieux* behind *de*."""
+    words, known = tree.words, first_names(language)
+    if first == 0 or words[first - 1].pos != "ADP" or words[first].bare in known:
+        return words[first].start
+    for i in range(first + 1, min(first + 4, len(words) - 1)):
+        if words[i].bare in known and words[i].form[0].isupper() and words[i + 1].end <= end:
+            return words[i].start
+    return words[first].start
 
 
 @cache

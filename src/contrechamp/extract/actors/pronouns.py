@@ -16,6 +16,7 @@ from contrechamp.extract.actors.salience import (
     best_of,
     best_speaker,
 )
+from contrechamp.extract.actors.scene import determiner_of
 from contrechamp.extract.tree import Tree, Word
 from contrechamp.model import ActorKind, Via
 from contrechamp.text.fold import fold_words
@@ -128,7 +129,7 @@ def _able(read: Reading, place: Place) -> bool:
 
 
 def _subject(read: Reading, place: Place, incise: Word) -> bool:
-    """Whether somebody named is the subject there, of another verb than an incise's, and no one of several."""
+    """Whether somebody known is the subject there, of another verb than an incise's, and no one of several."""
     tree = read.ground.tree
     word = tree.words[place.at]
     for _ in range(3):
@@ -136,7 +137,8 @@ def _subject(read: Reading, place: Place, incise: Word) -> bool:
             break
         word = tree.words[word.head]
     alone = word.rel == "nsubj" and word.head != incise.head and not any(tree.words[k].rel == "conj" for k in word.kids)
-    return alone and place.who.mention is not None
+    told = determiner_of(tree, word.i)
+    return alone and (place.who.mention is not None or (told is not None and "definite" in told.function))
 
 
 def _goes_on(read: Reading, word: Word) -> bool:
