@@ -13,9 +13,12 @@ import pytest
 
 pytest.importorskip("fastapi", reason="pip install 'contrechamp[serve]'")
 
+from tests.serving import database
+
 from contrechamp.serve.passwords import hash_of
 from contrechamp.serve.running import bound
 from contrechamp.serve.settings import Settings
+from contrechamp.store import Store, dossiers
 
 PASSWORD = "quatre mots pour entrer"
 
@@ -100,6 +103,55 @@ def test_axe_finds_nothing_on_the_pages_of_people(browser: Any, tmp_path: Path, 
             found[path] = axe.run(page).response["violations"]
     context.close()
     assert {path: [each["id"] for each in held] for path, held in found.items() if held} == {}
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_axe_finds_nothing_on_readings_and_the_table_of_accounts_stacks(
+    browser: Any, tmp_path: Path, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from contrechamp.serve import jobs
+
+    monkeypatch.setattr(jobs, "LOOK_S", 3600.0)  # the room itself leaves these readings alone
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    context = browser.new_context(locale="fr", viewport={"width": width, "height": 800}, bypass_csp=True)
+    context.set_default_timeout(120_000)
+    with served(database(tmp_path), auth=False) as (base, room):
+        dossier = dossiers(room.store)[0].id
+        page, found = context.new_page(), {}
+        page.goto(f"{base}/?token=key")
+        for name, state in readings(room.store, dossier).items():
+            page.goto(f"{base}/d/{dossier}/jobs/{name}")
+            assert page.locator("h1").inner_text() == state
+            found[state] = axe.run(page).response["violations"]
+        page.goto(f"{base}/d/{dossier}")
+        found["dossier"] = axe.run(page).response["violations"]
+        wide = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('.accounts-table').parentElement)"
+        assert page.evaluate(wide) == 0
+        head = page.locator(".accounts-table thead").bounding_box()
+        assert (head["height"] <= 1) == (width < 700)
+    context.close()
+    assert {path: [each["id"] for each in held] for path, held in found.items() if held} == {}
+
+
+def readings(store: Store, dossier: str) -> dict[str, str]:
+    """Readings in several states, which another room holds, by what their pages are headed."""
+    from contrechamp.errors import FileMissing
+    from contrechamp.store.outcomes import Outcome, failure
+    from contrechamp.store.turns import begin, end, finish, take
+    from contrechamp.store.waiting import End, receive
+
+    made = {}
+    for heading, how in (("Tout est lu", End.DONE), ("La lecture a échoué", End.FAILED), ("Lecture des récits", None)):
+        one = receive(store, dossier, [("a.txt", b"a"), ("b.txt", b"b")])
+        taken = take(store, "another room", gone=lambda _: False)
+        assert taken and taken.id == one.id
+        file = begin(store, one.id, "another room")
+        assert file
+        finish(store, file.pk, Outcome(errors=(failure(FileMissing("gone", where="a.txt")),)))
+        if how is not None:
+            end(store, one.id, "another room", how, FileMissing("gone") if how is End.FAILED else None)
+        made[one.id] = heading
+    return made
 
 
 def test_a_link_on_another_site_leads_in(context: Any, tmp_path: Path) -> None:
