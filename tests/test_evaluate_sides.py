@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from contrechamp.evaluate.sides import country_forms, exchange, score
-from contrechamp.lang import read_table
+from contrechamp.evaluate.exchange import country_forms, exchange, name_forms
+from contrechamp.evaluate.sides import score
+from contrechamp.lang import read_table, read_toml
 from contrechamp.model import Account
 
 
@@ -53,3 +54,42 @@ def test_a_dossier_keeps_its_points(tmp_path: Path) -> None:
     scores = score([tmp_path])
     assert scores.all >= 2
     assert scores.rate == 1.0, scores.changed
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "text", "wanted"),
+    [
+        ("US", "IR", "Il a demandé aux États-Unis de partir.", "Il a demandé à l’Iran de partir."),
+        ("US", "IR", "Elle vit aux États-Unis.", "Elle vit en Iran."),
+        ("US", "IR", "L’ambassadeur d’Iran parle.", "L’ambassadeur des États-Unis parle."),
+        ("IL", "LB", "Israël accuse le Liban.", "Le Liban accuse Israël."),
+        ("IL", "LB", "Un tir venu d’Israël.", "Un tir venu du Liban."),
+        ("RU", "UA", "Les Russes avancent, une Russe témoigne.", "Les Ukrainiens avancent, une Ukrainienne témoigne."),
+        ("RU", "UA", "Le camp prorusse visite le Kremlin.", "Le camp proukrainien visite la Bankova."),
+    ],
+)
+def test_articles_people_and_seats(left: str, right: str, text: str, wanted: str) -> None:
+    assert exchanged(text, left, right) == wanted
+
+
+def test_two_names_with_their_articles() -> None:
+    forms = name_forms("Sénat", "Fédération", ("m", "f"))
+    text = "Le Sénat répond à la Fédération. Le chef du Sénat part."
+    assert (
+        exchange(Account("a", text, "fr"), forms)[0].text
+        == "La Fédération répond au Sénat. Le chef de la Fédération part."
+    )
+
+
+def test_a_dossier_without_sides_does_not_count(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("Douze marins sont morts mardi.")
+    assert score([tmp_path]).all == 0
+
+
+def test_the_words_that_ask_for_a_whom() -> None:
+    to = read_toml("fr", "exchange")["to"]
+    for text, _ in to["match"]:
+        assert "à la Russie" in exchanged(text, "RU", "US")
+    for text in to["avoid"]:
+        assert "en Russie" in exchanged(text, "RU", "US")

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from contrechamp.errors import DataMissing
+from contrechamp.evaluate.exchange import NO_ARTICLE, Places, country_forms, exchange, name_forms
 from contrechamp.lang import read_table
-from contrechamp.model import Account, ActorKind, Comparison, Extraction, RelationKind
-
-VOWELS = "aeiouyhâàéèêëîïôûœAEIOUYHÂÀÉÈÊËÎÏÔÛŒ"
+from contrechamp.model import ActorKind, Comparison, Extraction, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,8 @@ def score(dossiers: Sequence[Path]) -> SideScores:
         extractions = [cc.extract(file) for file in files]
         forms = forms_of_sides(extractions)
         sides[folder.name] = next((f"{left} ↔ {right}" for left, right in forms.items()), "")
+        if not forms:  # no sides: what is not exchanged cannot change
+            continue
         kept, lines, number = _held_against(extractions, forms)
         right, total = right + kept, total + number
         changed += [f"{folder.name}: {line}" for line in lines]
@@ -70,7 +71,7 @@ def _held_against(extractions: Sequence[Extraction], forms: dict[str, str]) -> t
     moved = [exchange(extraction.account, forms) for extraction in extractions]
     again = [cc.extract(account) for account, _ in moved]
     back = {account.id: places for account, places in moved}
-    before = _shape(compare_extractions(extractions), {e.account.id: _Places(()) for e in extractions})
+    before = _shape(compare_extractions(extractions), {e.account.id: Places() for e in extractions})
     after = _shape(compare_extractions(again), back)
     keys = before.keys() | after.keys()
     lines = [_told(key, before, after) for key in keys if before.get(key) != after.get(key)]
@@ -85,7 +86,7 @@ def _told(key: Key, before: dict[Key, str], after: dict[Key, str]) -> str:
 Key = frozenset[tuple[str, int]]
 
 
-def _shape(comparison: Comparison, places: dict[str, _Places]) -> dict[Key, str]:
+def _shape(comparison: Comparison, places: dict[str, Places]) -> dict[Key, str]:
     """The relation of each shared point, by where its claims begin in the accounts as they were."""
     begins = {claim.id: (e.account.id, claim.span.start) for e in comparison.extractions for claim in e.claims}
     found: dict[Key, str] = {}
@@ -97,130 +98,23 @@ def _shape(comparison: Comparison, places: dict[str, _Places]) -> dict[Key, str]
     return found
 
 
-# ---------------------------------------------------------------- the exchange itself
+# ---------------------------------------------------------------- what is exchanged for what
 
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where the text of an exchanged account stood before: the ends of its pieces, here and there."""
-
-    ends: tuple[tuple[int, int], ...]
-
-    def before(self, at: int) -> int:
-        """The place in the text as it was; inside a name, the name's begin."""
-        here, there = 0, 0
-        for new, old in self.ends:
-            if new > at:
-                break
-            here, there = new, old
-        return there + (at - here)
-
-
-def exchange(account: Account, forms: dict[str, str]) -> tuple[Account, _Places]:
-    """An account with the forms of two sides exchanged, and the way back to the places of its text."""
-    if not forms:
-        return account, _Places(())
-    text, ends = _exchanged(account.text, forms, account.language)
-    title = _exchanged(account.title, forms, account.language)[0] if account.title else account.title
-    return replace(account, text=text, title=title, pieces=(), source=text), _Places(tuple(ends))
-
-
-def _exchanged(text: str, forms: dict[str, str], language: str) -> tuple[str, list[tuple[int, int]]]:
-    genders = _genders(text, forms, language)
-    names = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:([dD]['’]|[dD]e )(?={names}))?({names})(?!\w)")
-    made, at, ends, length = [], 0, list[tuple[int, int]](), 0
-    for found in pattern.finditer(text):
-        new = forms[found[2]]
-        if "|" in new:
-            new = new.split("|")[genders.get(found.start(2), 0)]
-        new = _joined(found[1], new)
-        made += [text[at : found.start()], new]
-        length += found.start() - at
-        ends.append((length, found.start()))
-        length += len(new)
-        at = found.end()
-        ends.append((length, at))
-    return "".join([*made, text[at:]]), ends
-
-
-def _joined(before: str | None, name: str) -> str:
-    """A name behind *de*, elided where it begins with a vowel."""
-    if before is None:
-        return name
-    return f"{before[0]}’{name}" if name[0] in VOWELS else f"{before[0]}e {name}"
-
-
-def _genders(text: str, forms: dict[str, str], language: str) -> dict[int, int]:
-    """By the place of each word whose other form needs it, 1 where the word is feminine."""
-    from contrechamp.extract.syntax import parse
-
-    if not any("|" in form for form in forms.values()):
-        return {}
-    found = {}
-    for token in parse(text, language=language):
-        gender = token.morph.get("Gender", []) or token.head.morph.get("Gender", [])
-        found[token.idx] = int(gender == ["Fem"])
-    return found
-
-
-# ---------------------------------------------------------------- the forms of two sides
+FEWEST = 2
+"""A country, place or organisation that is named more seldom is no side."""
 
 
 def forms_of_sides(extractions: Sequence[Extraction]) -> dict[str, str]:
-    """What is exchanged for what in several accounts: the forms of two countries, or two names; else nothing."""
+    """What is exchanged for what in several accounts: the forms of two countries, or two names; else nothing.
+
+    The countries of a line of `sides.tsv`, else the two that are named most in all accounts together.
+    """
     language = extractions[0].account.language
     named = Counter(actor.key for extraction in extractions for actor in extraction.actors)
     for left, right, *people in read_table(language, "sides"):
         if named[f"country:{left}"] and named[f"country:{right}"]:
             return country_forms(left, right, people, language)
     return _two_names(extractions)
-
-
-def country_forms(left: str, right: str, people: Sequence[str], language: str) -> dict[str, str]:
-    """The forms of two countries and their people, each with its counterpart; `a|b` where the gender decides."""
-    rows = {row[0]: row for row in read_table(language, "countries")}
-    there = list(zip(_names(rows[left]), _names(rows[right]), strict=True))
-    for one, other in zip(*(side.split(";") for side in people), strict=True) if people else ():
-        there += list(zip(one.split("/"), other.split("/"), strict=True))
-    forms: dict[str, str] = {}
-    for one, other in there:
-        forms.setdefault(one, other)
-        forms.setdefault(other, one)
-    for one, other in ((left, right), (right, left)):
-        forms |= {form: new for form, new in _peoples(rows[one], rows[other]) if form not in forms}
-    return forms
-
-
-def _names(row: Sequence[str]) -> Iterator[str]:
-    """A country's name behind its article and prepositions, its name alone, its capital; always in this order."""
-    name, kind, capital = row[1], row[2], row[5].split(";")[0].lstrip("=")
-    vowel = name[0] in VOWELS
-    plural, masculine = kind.endswith("p"), kind.startswith("m")
-    the = "les " if plural else "l’" if vowel else "le " if masculine else "la "
-    of_the = "des " if plural else "de l’" if vowel else "du " if masculine else "de la "
-    to = "aux " if plural else "au " if masculine and not vowel else "en "
-    to_the = "aux " if plural else "à l’" if vowel else "au " if masculine else "à la "
-    if kind == "-":
-        the, of_the, to, to_the = "", "d’" if vowel else "de ", "en " if vowel else "à ", "à "
-    for begin in (of_the, to, to_the, the, ""):
-        for apostrophe in ("’", "'"):
-            yield (begin + name).replace("’", apostrophe)
-            yield (begin[:1].upper() + begin[1:] + name).replace("’", apostrophe)
-    yield capital
-
-
-def _peoples(row: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """A country's adjectives and people, each with its counterpart."""
-    mine, theirs = (side[4].split(";")[0].split("/") for side in (row, other))
-    (man, woman), (he, she) = ((pair[0], pair[-1]) for pair in (mine, theirs))
-    for end in ("", "s"):
-        one, two = (word if word.endswith(("s", "x")) else word + end for word in (man, woman))
-        three, four = (word if word.endswith(("s", "x")) else word + end for word in (he, she))
-        pairs = ((one, f"{three}|{four}"),) if one == two else ((one, three), (two, four))
-        for form, new in pairs:
-            yield form, new
-            yield form[0].upper() + form[1:], "|".join(part[0].upper() + part[1:] for part in new.split("|"))
 
 
 def _two_names(extractions: Sequence[Extraction]) -> dict[str, str]:
@@ -231,10 +125,23 @@ def _two_names(extractions: Sequence[Extraction]) -> dict[str, str]:
         for actor in extraction.actors
         if actor.kind is not ActorKind.GROUP and actor.via == "name" and actor.name[:1].isupper()
     )
+    text = "\n".join(extraction.account.text for extraction in extractions)
     for kind in (ActorKind.PERSON, ActorKind.PLACE, ActorKind.ORGANISATION, ActorKind.COUNTRY):
-        names = [name for (of, name), _ in sorted(named.items(), key=lambda item: (-item[1], item[0][1])) if of is kind]
+        ranked = sorted(named.items(), key=lambda item: (-item[1], item[0][1]))
+        names = [name for (of, name), count in ranked if of is kind and (of is ActorKind.PERSON or count >= FEWEST)]
         for one, other in pairwise(names[:2]):
             if not {*one.split()} & {*other.split()}:
-                words = list(zip((one, one.split()[-1]), (other, other.split()[-1]), strict=True))
-                return dict(words) | {right: left for left, right in words}
+                ends = one.split()[-1], other.split()[-1]
+                kinds = _kind_of(one, text), _kind_of(other, text)
+                return name_forms(one, other, kinds) | name_forms(*ends, (NO_ARTICLE, NO_ARTICLE))
     return {}
+
+
+_ARTICLES = {"le": "m", "du": "m", "au": "m", "la": "f", "les": "mp", "des": "mp", "aux": "mp"}
+
+
+def _kind_of(name: str, text: str) -> str:
+    """Gender and number of a name, by the article that stands before it in a text."""
+    before = Counter(re.findall(rf"(?<!\w)(l[ae]s?|l[’']|du|des|aux?)\s?{re.escape(name)}(?!\w)", text, re.IGNORECASE))
+    articles = Counter({word.lower(): count for word, count in before.items()})
+    return next((_ARTICLES.get(word, "m") for word, _ in articles.most_common(1)), NO_ARTICLE)

@@ -82,7 +82,7 @@ def _compared(store: Store, dossier: int) -> tuple[Comparison, str]:
         return _compared(store, dossier)
     extractions = list(found.values())
     before = None if kept is None else decode(kept["record"], Compared)
-    if before is not None and kept["digest"] == key:
+    if kept is not None and before is not None and kept["digest"] == key:
         made = _whole(before, extractions)
     else:
         memory = _memory(before)
