@@ -16,7 +16,7 @@ from contrechamp.extract.numbers import plain
 from contrechamp.extract.numbers.lexicon import number_words
 from contrechamp.extract.numbers.tokens import WORD, Token, tokenize
 from contrechamp.extract.quantities.context import drop_others
-from contrechamp.extract.quantities.coordination import articles, halves, share
+from contrechamp.extract.quantities.coordination import articles, halves, parts_in_words, share
 from contrechamp.extract.quantities.counted import NounWords, noun_at, noun_words, singular, substance_at
 from contrechamp.extract.quantities.figures import Figure, figures_of
 from contrechamp.extract.quantities.joins import SHARE, Figures, bound, far_rate, fold, join, multiples, rate
@@ -53,6 +53,7 @@ def find_quantities(
     join(tokens, figures, language)
     share(tokens, figures, language)
     halves(tokens, figures, language)
+    parts_in_words(tokens, figures, language)
     articles(tokens, figures, language)
     bound(tokens, figures, language)
     rate(tokens, figures, language)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from contrechamp.extract.numbers.tokens import Token, tight
+from contrechamp.extract.numbers.tokens import WORD, Token, tight
 from contrechamp.extract.quantities.ages import person_words
 from contrechamp.extract.quantities.figures import Figure
 from contrechamp.extract.quantities.joins import Figures
+from contrechamp.extract.quantities.units import units_of
 from contrechamp.lang import read_toml
 
 _BIG, _SMALL = 10**6, 1000
@@ -51,6 +52,21 @@ def halves(tokens: list[Token], figures: Figures, language: str) -> None:
             figures[whole.first] = whole._replace(low=value, high=value, last=at + 1, kind="decimal")
 
 
+def parts_in_words(tokens: list[Token], figures: Figures, language: str) -> None:
+    """Adds the smaller part that is said in words: *un mètre cinquante*, *deux euros vingt*."""
+    parts = units_of(language).parts
+    for at, figure in sorted(figures.items()):
+        so_many = parts.get(figure.unit.name) if at in figures and figure.unit and figure.noun is None else None
+        part = figures.get(figure.last) if so_many else None
+        if so_many is None or part is None or figure.low is None or part.low is None:
+            continue
+        bare = part.kind == "integer" and part.unit is None and part.noun is None and tokens[part.first].kind == WORD
+        if bare and figure.kind in ("integer", "article") and so_many <= part.low * 10 < so_many * 10:
+            value = figure.low + Fraction(part.low, so_many)
+            del figures[part.first]
+            figures[at] = figure._replace(low=value, high=value, last=part.last, kind="decimal")
+
+
 _LONGEST = 8
 """Tokens of a figure with its unit, at most, before its half."""
 
@@ -59,9 +75,10 @@ def articles(tokens: list[Token], figures: Figures, language: str) -> None:
     """Makes figures of the articles that count: beside a count or as part of one, in a toll, with a measure."""
     words = read_toml(language, "quantities")["words"]
     for at, figure in figures.items():
-        if figure.kind == "article" and _counts_alone(tokens, figure, words["toll"], words["counts_one"]):
+        if figure.kind == "article" and _counts_alone(tokens, figure, words):
             figures[at] = figure._replace(kind="integer")
-    people = person_words(language) | frozenset(form + "s" for form in words["toll"]) | frozenset(words["toll"])
+    tolls = frozenset(said.split()[-1] for said in words["toll"])
+    people = person_words(language) | tolls | frozenset(noun + "s" for noun in tolls)
     order = sorted(figures)
     for pairs in (pairwise(order), pairwise(reversed(order))):
         for one, other in pairs:
@@ -70,10 +87,16 @@ def articles(tokens: list[Token], figures: Figures, language: str) -> None:
                 figures[other] = figures[other]._replace(kind="integer")
 
 
-def _counts_alone(tokens: list[Token], figure: Figure, toll: list[str], kinds: list[str]) -> bool:
+def _counts_alone(tokens: list[Token], figure: Figure, words: dict[str, list[str]]) -> bool:
+    """*un mort*, *une tonne*; a unit must be said in a word: *un t-shirt* is no ton."""
     if figure.unit is not None:
-        return figure.unit.kind in kinds and not figure.unit.weak
-    return figure.noun is not None and tokens[figure.noun].key in toll
+        before, named = tokens[figure.first - 1].key if figure.first else "", tokens[figure.first + 1].key
+        said = len(named) > _LONGEST_SIGN and not {before, named} & set(words["not_one"])
+        return said and figure.unit.kind in words["counts_one"] and not figure.unit.weak
+    return figure.noun is not None and f"{tokens[figure.first].key} {tokens[figure.noun].key}" in words["toll"]
+
+
+_LONGEST_SIGN = 2
 
 
 def _beside(
@@ -86,7 +109,7 @@ def _beside(
         return False
     between = [token.key for token in tokens[first.last : second.first]]
     if " ".join(between).removeprefix(", ") in words["part_of_count"]:
-        return True
+        return first.kind == "integer"
     joined = bool(between) and len(between) <= _BETWEEN and between[-1] in words["beside_count"]
     return joined and all(tokens[noun].key in people for noun in (first.noun, second.noun))
 

@@ -167,11 +167,11 @@ def bound(tokens: list[Token], figures: Figures, language: str) -> None:
     taken: set[int] = set()
     for stage in ("about", "about-after", "bound"):
         for match in matches(tokens, figures, stages[stage]):
-            _mark(match, figures)
+            _mark(tokens, match, figures)
             taken |= set(range(match.first, match.last)) if stage == "bound" else set()
     for match in matches(tokens, figures, stages["bound-after"]):
         if not taken & set(range(match.figures[0].last, match.last)):
-            _mark(match, figures)
+            _mark(tokens, match, figures)
     _both(tokens, figures)
 
 
@@ -192,13 +192,14 @@ def _both(tokens: list[Token], figures: Figures) -> None:
         figures[at] = low._replace(last=high.last, number=said, high=high.high, below=high.below, unit=unit, noun=noun)
 
 
-def _mark(match: Matched, figures: Figures) -> None:
+def _mark(tokens: list[Token], match: Matched, figures: Figures) -> None:
     figure = match.figures[-1]
     yields = match.rule.yields
     figures.pop(figure.first, None)
     first, last = min(match.first, figure.first), max(match.last, figure.last)
     marked = figure._replace(first=first, last=last)
-    if yields.get("one") and figure.kind == "article" and figure.noun is not None:
+    counts = figure.noun is not None and tokens[figure.noun].key not in yields.get("one_but", ())
+    if yields.get("one") and figure.kind == "article" and counts:
         marked = marked._replace(kind="integer")
     if yields["stage"].startswith("about"):
         marked = marked._replace(approximate=True)
