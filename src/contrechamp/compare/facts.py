@@ -281,14 +281,6 @@ def _of_countries(language: str) -> frozenset[str]:
     return frozenset(fold_words(word) for word in (*peoples, *(row[1] for row in rows)) if word != "-")
 
 
-@cache
-def _of_countries(language: str) -> frozenset[str]:
-    """The folded lemmas that name a country or its people."""
-    rows = read_table(language, "countries")
-    peoples = (word for row in rows for words in row[4].split(";") for word in words.split("/"))
-    return frozenset(fold_words(word) for word in (*peoples, *(row[1] for row in rows)) if word != "-")
-
-
 def weigh(lemmas: Iterable[str], language: str, names: frozenset[str] = frozenset()) -> dict[str, float]:
     """The folded content lemmas with their rarity, names all alike; figures and common words are left out."""
     weights: dict[str, float] = {}
