@@ -244,6 +244,24 @@ def room_again(app: FastAPI) -> FastAPI:
     return create_app(app.state.room.settings)
 
 
+def test_a_file_that_ends_the_room_twice_is_named(tmp_path: Path) -> None:
+    from contrechamp.store import dossiers
+    from contrechamp.store.turns import begin, give_back, take
+    from contrechamp.store.waiting import receive
+
+    app = room(tmp_path)
+    store = app.state.room.store
+    dossier = dossiers(store)[0].id
+    sent = [("fatal.txt", b"Un texte fatal."), ("other.txt", b"Le pont de Vaugris a rouvert mercredi.")]
+    made = receive(store, dossier, sent)
+    for dead in ("one", "two"):
+        assert take(store, dead) and begin(store, made.id, dead)
+        give_back(store, made.id, dead)
+    with visitor(app) as client:
+        over = waited(client, f"/d/{dossier}/jobs/{made.id}")
+        assert "E313 fatal.txt" in over and "1 récit est nouveau" in over and "s’est arrêtée deux fois" in over
+
+
 def test_a_dead_room_is_known_by_its_process() -> None:
     child = subprocess.Popen([sys.executable, "-c", ""])
     child.wait()

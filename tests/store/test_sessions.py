@@ -58,6 +58,12 @@ def test_a_new_password_and_a_removal_end_it(people: Store) -> None:
     assert names(people, "k2") == [""]
 
 
+def test_a_password_that_changed_meanwhile_admits_nobody(people: Store) -> None:
+    assert not admit(people, "Ana", "k1", START, proof="old") and not admit(people, "Cy", "k2", START)
+    assert admit(people, "Ana", "k3", START, proof="argon2…")
+    assert names(people, "k1", "k2", "k3") == ["", "", "Ana"]
+
+
 def test_looking_is_seldom_a_write(people: Store) -> None:
     admit(people, "Ana", "k1", START)
 

@@ -76,10 +76,13 @@ class ManyDoors:
         """By the key that a person made for a program."""
         return self._visitor(value, program=True)
 
-    def admit(self, name: str, *, program: bool = False) -> str:
-        """A new secret for a person who has shown the password, or for that person's program."""
+    def admit(self, name: str, *, program: bool = False, proof: str | None = None) -> str:
+        """A new secret for a person who has shown the password, or for that person's program.
+
+        It opens nothing where the person is gone, or has another password than the one whose hash is `proof`.
+        """
         secret = token_urlsafe(32)
-        sessions.admit(self.store, name, _key(secret), self.clock(), program=program)
+        sessions.admit(self.store, name, _key(secret), self.clock(), program=program, proof=proof)
         return secret
 
     def leave(self, secret: str) -> None:

@@ -28,15 +28,24 @@ _STEP = timedelta(minutes=5)
 """The end is moved on no more often than that: looking at a page is not to be a write each time."""
 
 
-def admit(store: Store, person: str, key: str, at: datetime, *, program: bool = False) -> None:
-    """Keep the hash of what a person, or a person's program, will show. Forgets what has ended."""
+def admit(
+    store: Store, person: str, key: str, at: datetime, *, program: bool = False, proof: str | None = None
+) -> bool:
+    """Keep the hash of what a person, or a person's program, will show; forgets what has ended.
+
+    `proof` is the hash of the password that was shown: False where the person has another one meanwhile.
+    """
     with store.writing() as connection:
+        known = connection.execute(select(people.c.password_hash).where(people.c.name == person)).scalar()
+        if known is None or proof not in (None, known):
+            return False
         connection.execute(delete(sessions).where(sessions.c.until < _said(at)))
         held = select(sessions.c.key).where(sessions.c.person == person).order_by(sessions.c.made.desc())
         old = connection.execute(held.offset(MOST - 1)).scalars().all()
         connection.execute(delete(sessions).where(sessions.c.key.in_(old)))
         values = {"key": key, "person": person, "program": program, "made": _said(at)}
         connection.execute(insert(sessions).values(until=_until(at, at, program), **values))
+        return True
 
 
 def holder(store: Store, key: str, at: datetime, *, program: bool = False) -> Person | None:

@@ -74,11 +74,13 @@ def begin(store: Store, id_: str, holder: str) -> Received | None:
         row = _own(connection, id_, holder)
         if row is None or row["ended"] is not None:
             return None
-        left = select(files).where(files.c.reading == row["pk"], files.c.data.is_not(None)).order_by(files.c.pk)
-        for file in connection.execute(left).mappings():
+        left = select(files.c.pk, files.c.name, files.c.tries).where(files.c.reading == row["pk"])
+        left = left.where(files.c.data.is_not(None)).order_by(files.c.pk)
+        for file in connection.execute(left).mappings().all():
             if file["tries"] < TRIES:
                 connection.execute(update(files).where(files.c.pk == file["pk"]).values(tries=file["tries"] + 1))
-                return Received(file["pk"], file["name"], file["data"])
+                data = connection.execute(select(files.c.data).where(files.c.pk == file["pk"])).scalar_one()
+                return Received(file["pk"], file["name"], data)
             _told(connection, file["pk"], Outcome(errors=(failure(_deadly(file["name"])),)))
     return None
 

@@ -53,7 +53,7 @@ def sign_in(here: HereNow, name: Name, password: Secret, next: Annotated[str, Fo
     throttle.succeeded(*keys)
     note(here, "signed in", "", who=found.name)
     answer = redirect(next)
-    set_cookie(answer, here.room, door.admit(found.name))
+    set_cookie(answer, here.room, door.admit(found.name, proof=found.password_hash))
     return answer
 
 
