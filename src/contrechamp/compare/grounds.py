@@ -308,7 +308,8 @@ def _same_figure(meeting: Meeting) -> bool:
 def _one_counted(pair: Pair, a: Quantity | None, b: Quantity | None) -> bool:
     """Whether two figures can only be of one thing: the same is counted, once in each claim, and said alike."""
     meeting = pair.meeting
-    if a is not None and b is not None and a.unit is None and not _counts_alike(pair, a, b):
+    said_of_one = _short(meeting) and len(_plain(meeting)) >= 2
+    if a is not None and b is not None and a.unit is None and not said_of_one and not _counts_alike(pair, a, b):
         return False
     if _is_one_of_many(meeting.left, a) or _is_one_of_many(meeting.right, b):
         return False
@@ -390,7 +391,7 @@ def _one_measured(pair: Pair, a: Quantity | None, b: Quantity | None) -> bool:
         return said_alike and bool(more)
     if _short(meeting):
         return said_alike or bool(more) or (alignment.subject or 0.0) >= SURE or _one_kind(pair, a, b)
-    return (said_alike and bool(more)) or len(more) >= 3
+    return said_alike and bool(more)
 
 
 def _one_kind(pair: Pair, a: Quantity | None, b: Quantity | None) -> bool:
