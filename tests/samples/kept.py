@@ -15,5 +15,5 @@ def kept(store: Store, name: str, made: Comparison) -> str:
     with store.reading() as connection:
         row = row_of(connection, id_, store.where)
         key = _key(_heads(connection, row["pk"]))
-    _put(store, row["pk"], key, made)
+    _put(store, row["pk"], key, made, {})
     return id_
