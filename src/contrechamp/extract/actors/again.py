@@ -40,7 +40,7 @@ def described(read: Reading, word: Word, one: Description) -> Referent | None:
 def _fitting(read: Reading, word: Word, one: Description) -> list[Referent]:
     """Those who are known to be what is said, by the same word, else told so later, else by a wider or narrower one."""
     for wanted in (3, 2, 1):
-        fitting = [who for who in read.people if who.mention is not None or wanted == 3]
+        fitting = [who for who in read.people if who.mention is not None or wanted == 3 or not who.person]
         fitting = [who for who in fitting if fits(one, who, read.words) == wanted]
         fitting = [who for who in fitting if one.about <= who.about or not _names(read, word)]
         if fitting:

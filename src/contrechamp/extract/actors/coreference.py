@@ -141,7 +141,11 @@ def _other_name(read: Reading, known: Mention) -> Referent | None:
 def _noun(read: Reading, word: Word, known: Mention | None) -> None:
     """A noun that is no name: somebody described, taken up or new; or a thing that a pronoun may stand for."""
     ground = read.ground
-    one = read_description(ground.tree, word, ground.language) if ground.scope[word.i] < 0 or known else None
+    one = read_description(ground.tree, word, ground.language)
+    if one is not None and ground.scope[word.i] >= 0 and known is None:
+        if one.number == "s" and one.lemma not in read.words.kinds:  # in somebody's words: nobody told of before
+            come(read, word, Referent(word.i, None, one.gender, "s", True, True, {one.lemma}, first=word.i))
+        return
     if one is None:
         if known is not None:
             _take(read, word, just_spoken_of(read, word, known), Via.EPITHET, known)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.reading import Reading, pronoun_table, speaks, start_of_speech, verbs_around
-from contrechamp.extract.actors.referents import Place, Referent
+from contrechamp.extract.actors.referents import Place, Referent, pace
 from contrechamp.extract.actors.roles import only
 from contrechamp.extract.actors.salience import (
     SIDE_SUBJECT,
@@ -84,15 +84,16 @@ def pointed(read: Reading, word: Word) -> Referent | None:
 
 def _fitting(read: Reading, word: Word, gender: str, number: str, window: int, scope: int | None = None) -> list[Place]:
     ground = read.ground
-    beat = ground.beat(word.i)
     scope = ground.scope[word.i] if scope is None else scope
+    beat = pace(ground, word.i, scope)
     near = [p for p in read.recent if p.beat >= beat - window and p.scope == scope]
     return [p for p in near if p.who.number == number and p.who.gender in ("", gender)]
 
 
 def _salient(read: Reading, word: Word, gender: str, number: str) -> Referent | None:
     """The one that is clearly ahead; no place, which does nothing."""
-    who = best_of(_fitting(read, word, gender, number, WINDOW), read.ground.beat(word.i), gender)
+    beat = pace(read.ground, word.i, read.ground.scope[word.i])
+    who = best_of(_fitting(read, word, gender, number, WINDOW), beat, gender)
     return None if who is None or who.mention is None or who.kind is ActorKind.PLACE else who
 
 
@@ -101,7 +102,7 @@ def _speaker(read: Reading, word: Word, gender: str, number: str) -> Referent | 
     ground, start = read.ground, start_of_speech(read, word)
     incise = start < word.i
     fitting = [p for p in _fitting(read, word, gender, number, SPEECH_WINDOW, -1 if incise else None) if _able(read, p)]
-    beat = ground.beat(start - 1) + 1 if 0 < start < word.i else ground.beat(start)
+    beat = ground.beat(start - 1) + 1 if 0 < start < word.i else pace(ground, start, ground.scope[start])
     opens = start if incise else word.i
     if incise and _led_in(read, start, word.i):
         opens, beat = word.i, ground.beat(word.i)

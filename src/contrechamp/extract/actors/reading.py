@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from contrechamp.extract.actors.mentions import Mention
-from contrechamp.extract.actors.referents import Ground, Place, Referent, carrier_start
+from contrechamp.extract.actors.referents import Ground, Place, Referent, carrier_start, pace
 from contrechamp.extract.actors.roles import RoleWords
 from contrechamp.extract.actors.salience import SUBJECT, weight_of
 from contrechamp.extract.tree import Tree, Word, kids
@@ -46,7 +46,7 @@ def come(read: Reading, word: Word, who: Referent) -> None:
     who.last, who.times = word.i, who.times + 1
     read.at[word.i] = who
     scope = -1 if start_of_speech(read, word) < word.i else ground.scope[word.i]
-    heavy, beat = weight_of(ground.tree, word), ground.beat(word.i)
+    heavy, beat = weight_of(ground.tree, word), pace(ground, word.i, scope)
     answers = scope < 0 and who.speaks and _answers(read, word)
     said = who.speaks and scope < 0 and speaks(read, word)
     heavy = max(heavy, SUBJECT) if answers or (said and read.speakers is not None) else heavy

@@ -75,6 +75,11 @@ class Ground:
         return self.beats[self.tree.words[at].sentence] if self.beats and at < len(self.tree.words) else 0
 
 
+def pace(ground: Ground, at: int, scope: int) -> int:
+    """The count by which distances are told: beats outside quotations, sentences within one."""
+    return ground.beat(at) if scope < 0 or at >= len(ground.tree.words) else ground.tree.words[at].sentence
+
+
 def read_ground(tree: Tree, language: str) -> Ground:
     """The quotations and beats of a text. O(n)."""
     quotes = [q for q in find_quotes(tree.text) if q.depth == 0 and q.span.end - q.span.start > _SPEECH]

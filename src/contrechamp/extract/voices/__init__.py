@@ -68,7 +68,7 @@ def _myself(frame: Frame, known: Speakers, found: Found) -> Voice | None:
     puts in its place.
     """
     cue = found.cue
-    if cue is None or cue.kind != "verb" or cue.speaker is None or frame.inside[cue.at] < 0:
+    if cue is None or cue.kind not in ("verb", "noun") or cue.speaker is None or frame.inside[cue.at] < 0:
         return None
     speaker = frame.tree.words[cue.speaker]
     if speaker.low.lstrip("-") not in known.words.first or (cue.verb is not None and cue.verb.factive):

@@ -99,6 +99,9 @@ def _carried(known: Speakers, frame: Frame, found: Found, following: Sequence[Fo
     """
     at = word_at(frame.tree, found.contents[0].start)
     quote, carrier = frame.quotes[frame.inside[at]], frame.carriers[found.carrier]
+    said = [s for s in known.said if carrier.first <= s.at < at]
+    if said and quote.mark != "—":
+        return replace(said[-1].voice, cue=None, within=said[-1].voice.within or AUTHOR)
     near = for_whom(known, carrier.first, at) or before_colon(known, carrier.first, at)
     near = near or above_clause(known, carrier.first, at)
     if near is not None:
