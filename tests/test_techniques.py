@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contrechamp.evaluate.marked import Case, parse_marked, read_cases
 from contrechamp.extract.syntax import parse
-from contrechamp.extract.techniques import find_techniques, ready_cues, voice_over
+from contrechamp.extract.techniques import find_hits, find_techniques, ready_cues, voice_over
 from contrechamp.extract.techniques.patterns import View, compile_pattern, match_at
 from contrechamp.model import Certainty, Claim, Mode, Span, Technique, Voice, VoiceKind
 from contrechamp.techniques import Cue, Kind, kinds
@@ -54,8 +54,8 @@ def test_cues_keep_their_examples(kind: Kind, cue: Cue) -> None:
     assert cue.match, "a cue shows what it matches"
     for marked in cue.match:
         case = parse_marked(marked)
-        found = [t for t in techniques(case.text) if t.evidence.rule == f"{kind.name}/{cue.id}"]
-        assert all(any(overlaps(t.span, mark.span) for t in found) for mark in case.marks), marked
+        found = [span for name, rule, span in find_hits(parse(case.text)) if (name, rule) == (kind.name, cue.id)]
+        assert all(any(overlaps(span, mark.span) for span in found) for mark in case.marks), marked
     for sentence in cue.avoid:
         assert not [t for t in techniques(sentence) if t.name == kind.name], sentence
 

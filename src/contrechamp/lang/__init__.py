@@ -93,6 +93,11 @@ def read_list(language: str, name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+def has_list(language: str, name: str) -> bool:
+    """Whether there is a file `lang/<language>/<name>.txt`."""
+    return (folder(language) / f"{name}.txt").is_file()
+
+
 def _existing(language: str, name: str) -> Traversable:
     path = folder(language) / name
     if not path.is_file():

@@ -11,8 +11,9 @@ from contrechamp.errors import DataMissing
 from contrechamp.extract.actors import find_actors
 from contrechamp.extract.actors.lexicon import is_power
 from contrechamp.extract.techniques.patterns import Pattern, View, compile_pattern, match_at, starts
+from contrechamp.extract.techniques.rhythm import find_rhythm
 from contrechamp.extract.tree import Tree, Word, read_tree, word_at
-from contrechamp.lang import read_list
+from contrechamp.lang import has_list, read_list
 from contrechamp.model import Actor, ActorKind, Claim, Evidence, Span, Technique, Voice, VoiceKind, record_id
 from contrechamp.techniques import Cue, kinds
 from contrechamp.text.fold import fold_words
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _AUTHOR = Voice(VoiceKind.AUTHOR)
-_OPENING = "#opening"  # the one cue that is no pattern: sentences in a row that begin alike
+_RHYTHM = "#"  # begins the names of cues that are no patterns: see rhythm.py
+_BEFORE = frozenset({"«", "“", '"', ":", "—", "–", "-", "(", ".", "!", "?", "…", "•", "»"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,21 @@ def find_techniques(
     Precision comes before recall: only wording whose cues stand alone is marked. The voice is that of the innermost
     claim of `claims` that covers the words, the author's where there is none. O(n) in text length.
     """
-    tree = read_tree(doc)
-    actors = doc.user_data.get("actors") or find_actors(doc, language=language, account=account)
-    scene = _look(tree, actors, language)
     out = []
-    for name, rule, first, last in _longest_each(_hits(scene, language)):
-        span = Span(tree.words[first].start, tree.words[last - 1].end)
+    for name, rule, span in _longest_each(find_hits(doc, language=language, account=account)):
         voice = voice_over(span, claims)
         evidence = Evidence(f"{name}/{rule}", (span,))
         out.append(Technique(record_id(account, "technique", span, name), span, name, voice, evidence))
     return tuple(sorted(out, key=lambda t: (t.span, t.name)))
+
+
+def find_hits(doc: Doc, *, language: str = "fr", account: str = "") -> tuple[tuple[str, str, Span], ...]:
+    """Technique, cue and span of all that any cue matches, also where several of one technique overlap."""
+    tree = read_tree(doc)
+    actors = doc.user_data.get("actors") or find_actors(doc, language=language, account=account)
+    words = tree.words
+    found = _hits(_look(tree, actors, language), language)
+    return tuple((name, rule, Span(words[first].start, words[last - 1].end)) for name, rule, first, last in found)
 
 
 def voice_over(span: Span, claims: Iterable[Claim]) -> Voice:
@@ -99,8 +106,20 @@ def _look(tree: Tree, actors: Iterable[Actor], language: str) -> _Scene:
                 powers.update(own if is_power(actor.key, language) else ())
     forms = [_form(word) for word in tree.words]
     lemmas = [fold_words(word.lemma) for word in tree.words]
-    view = View(forms, lemmas, [_part(tree, word) for word in tree.words], frozenset(names), frozenset(powers))
-    return _Scene(tree, view, frozenset(acting))
+    parts = [_part(tree, word) for word in tree.words]
+    opening = frozenset(_openings(tree, language))
+    return _Scene(tree, View(forms, lemmas, parts, frozenset(names), frozenset(powers), opening), frozenset(acting))
+
+
+def _openings(tree: Tree, language: str) -> Iterator[int]:
+    """The words with which a sentence, a quotation or what follows a colon begins, and those behind an opening *et*."""
+    joining = frozenset(read_list(language, "openers"))
+    for start, end in tree.sentences:
+        begins = True
+        for word in tree.words[start:end]:
+            if begins:
+                yield word.i
+            begins = word.form in _BEFORE or (begins and word.bare in joining)
 
 
 def _form(word: Word) -> str:
@@ -125,7 +144,7 @@ def ready_cues(language: str) -> dict[tuple[str, str], tuple[_Ready, ...]]:
     for kind in kinds():
         lists = {name: tuple(words) for name, words in kind.lists.get(language, {}).items()}
         for cue in kind.cue:
-            if cue.language != language or cue.pattern == _OPENING:
+            if cue.language != language or cue.pattern.startswith(_RHYTHM):
                 continue
             try:
                 pattern = compile_pattern(cue.pattern, _Lists(lists, language), cue.gap)
@@ -146,14 +165,23 @@ class _Lists(dict[str, Sequence[str]]):
         self.language = language
 
     def __contains__(self, name: object) -> bool:
-        return super().__contains__(name) or name == "loaded_adjectives"
+        return super().__contains__(name) or (isinstance(name, str) and has_list(self.language, name))
 
     def __missing__(self, name: str) -> Sequence[str]:
         return read_list(self.language, name)
 
 
 def _hits(scene: _Scene, language: str) -> Iterator[tuple[str, str, int, int]]:
-    """Technique, cue, first word, word after the last, for each cue that matches."""
+    """Technique, cue, first word, word after the last, for each cue that matches, and for rhythm that no cue names."""
+    found = list(_cue_hits(scene, language))
+    yield from found
+    taken = {(name, i) for name, _, first, after in found for i in range(first, after)}
+    for name, rule, first, after in find_rhythm(scene.tree, scene.view, language):
+        if not any((name, i) in taken for i in range(first, after)):
+            yield name, rule, first, after
+
+
+def _cue_hits(scene: _Scene, language: str) -> Iterator[tuple[str, str, int, int]]:
     index, tree, view = ready_cues(language), scene.tree, scene.view
     for word in tree.words:
         i = word.i
@@ -168,7 +196,6 @@ def _hits(scene: _Scene, language: str) -> Iterator[tuple[str, str, int, int]]:
                 after = match_at(ready.pattern, view, i, end)
                 if after is not None and after > i and _holds(ready, scene, i, after, word):
                     yield ready.name, ready.cue.id, i, after
-    yield from _openings(tree, view)
 
 
 def _holds(ready: _Ready, scene: _Scene, first: int, after: int, word: Word) -> bool:
@@ -210,33 +237,12 @@ def _done_to_somebody(scene: _Scene, at: int) -> bool:
     return "VerbForm=Part" in word.morph and word.rel in ("acl", "amod", "advcl") and word.head in scene.acting
 
 
-def _openings(tree: Tree, view: View) -> Iterator[tuple[str, str, int, int]]:
-    """Three sentences in a row that begin with the same three words: each opening is marked."""
-
-    def opening(number: int) -> tuple[str, ...]:
-        start, end = tree.sentences[number]
-        return tuple(view.forms[start : start + 3]) if end - start > 4 else ()
-
-    run: list[int] = []
-    for number in range(len(tree.sentences) + 1):
-        same = bool(run) and number < len(tree.sentences) and opening(number) == opening(run[-1])
-        if same and opening(number):
-            run.append(number)
-            continue
-        if len(run) >= 3:
-            for one in run:
-                start = tree.sentences[one][0]
-                yield "Repetition", "same-opening", start, start + 3
-        run = [number]
-
-
-def _longest_each(found: Iterable[tuple[str, str, int, int]]) -> list[tuple[str, str, int, int]]:
+def _longest_each(found: Iterable[tuple[str, str, Span]]) -> list[tuple[str, str, Span]]:
     """One mark where several of one technique overlap: the longest."""
-    kept: list[tuple[str, str, int, int]] = []
+    kept: list[tuple[str, str, Span]] = []
     last: dict[str, int] = {}
-    for hit in sorted(found, key=lambda h: (h[2], -h[3], h[0], h[1])):
-        name, _, first, after = hit
-        if first >= last.get(name, -1):
-            kept.append(hit)
-            last[name] = after
+    for name, rule, span in sorted(found, key=lambda hit: (hit[2].start, -hit[2].end, hit[0], hit[1])):
+        if span.start >= last.get(name, -1):
+            kept.append((name, rule, span))
+            last[name] = span.end
     return kept

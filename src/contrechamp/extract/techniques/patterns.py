@@ -2,25 +2,30 @@
 
 aucun|aucune        one of these words, in any case, with or without accents
 <avoir|être>        a form of one of these verbs or nouns, by lemma
-@label  @label:NOUN an entry of a list (by form or lemma, several words allowed), with a part of speech
+@label  @label:NOUN an entry of a list (by form or lemma, several words allowed, … for up to three more between
+                    them), with a part of speech; the list is the technique's own or lang/<xx>/<label>.txt
 NOUN ADJ NUM        a part of speech
 NAME POWER          a name, of any number of words; the name of a state, a capital or an organisation
 x?                  perhaps
 (a b|c)             words together, where one of several may stand
 ...                 up to five other words of the same clause
 !x                  not followed by x
+^                   where a sentence, a quotation or what follows a colon begins
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contrechamp.text.fold import fold_words
 
 _POS = frozenset({"NOUN", "ADJ", "PROPN", "VERB", "AUX", "DET", "ADV", "NUM", "PRON", "ADP", "NAME", "POWER"})
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
+_BETWEEN = "…"
+_MOST_BETWEEN = 3
+Entries = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +37,29 @@ class View:
     parts: Sequence[str]
     names: frozenset[int]
     powers: frozenset[int] = frozenset()
+    opening: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """One word: by form, by lemma, by part of speech, or an entry of a list (its words)."""
+    """One word: by form, by lemma, by part of speech, or an entry of a list (its words, by the first one)."""
 
     forms: frozenset[str] = frozenset()
     lemmas: frozenset[str] = frozenset()
     part: str = ""
-    entries: tuple[tuple[str, ...], ...] = ()
+    entries: Entries = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A place in a pattern: alternatives, each a sequence; perhaps none; a gap; or a word that must not follow."""
+    """A place in a pattern: alternatives, each a sequence; perhaps none; a gap; a word that must not follow; or an
+    opening, which takes no word."""
 
     ways: tuple[tuple[_Item | _Atom, ...], ...] = ()
     optional: bool = False
     gap: int = 0
     negated: bool = False
+    opening: bool = False
 
 
 Pattern = tuple[_Item, ...]
@@ -80,6 +88,8 @@ def _split(written: str, sign: str) -> list[str]:
 def _item(part: str, lists: Mapping[str, Sequence[str]], gap: int) -> _Item:
     if part == "...":
         return _Item(gap=gap)
+    if part == "^":
+        return _Item(opening=True)
     if part.startswith("!") and len(part) > 1:
         return _Item(ways=_ways(part[1:], lists, gap), negated=True)
     optional = part.endswith("?") and len(part) > 1
@@ -110,15 +120,18 @@ def _atom(written: str, lists: Mapping[str, Sequence[str]]) -> _Atom:
     return _Atom(forms=frozenset({fold_words(bare)}), part=part)
 
 
-def _entries(words: Sequence[str], part: str) -> tuple[tuple[str, ...], ...]:
+def _entries(words: Sequence[str], part: str) -> Entries:
     """The entries of a list as folded words; single ones with their other forms, for words of unknown lemma."""
     found: dict[tuple[str, ...], None] = {}
     for entry in words:
-        split = tuple(re.findall(r"[^\W_]+(?:-[^\W_]+)*['’]?", fold_words(entry)))
+        split = tuple(re.findall(r"[^\W_]+(?:-[^\W_]+)*['’]?|…", fold_words(entry)))
         found[split] = None
         if len(split) == 1 and part != "VERB":
             found.update(dict.fromkeys((form,) for form in _inflected(split[0])))
-    return tuple(found)
+    first: dict[str, list[tuple[str, ...]]] = {}
+    for split in sorted(found, key=lambda words: -len(words)):
+        first.setdefault(split[0], []).append(split)
+    return {word: tuple(entries) for word, entries in first.items()}
 
 
 def _inflected(word: str) -> Iterator[str]:
@@ -139,6 +152,8 @@ def _inflected(word: str) -> Iterator[str]:
 def starts(pattern: Pattern) -> Iterator[tuple[str, str]]:
     """What a match may begin with: (`form` | `lemma` | `part`, value), so that patterns are tried only there."""
     for item in pattern:
+        if item.opening:
+            continue
         for way in item.ways:
             first = way[0]
             if isinstance(first, _Item):
@@ -150,9 +165,9 @@ def starts(pattern: Pattern) -> Iterator[tuple[str, str]]:
 
 
 def _firsts(atom: _Atom) -> Iterator[tuple[str, str]]:
-    for entry in atom.entries:
-        yield "form", entry[0]
-        yield "lemma", entry[0]
+    for first in atom.entries:
+        yield "form", first
+        yield "lemma", first
     yield from (("form", form) for form in sorted(atom.forms))
     yield from (("lemma", lemma) for lemma in sorted(atom.lemmas))
     if atom.part and not (atom.entries or atom.forms or atom.lemmas):
@@ -185,6 +200,8 @@ def _ends(item: _Item | _Atom, view: View, at: int, end: int) -> Iterator[int]:
             if skip and view.forms[at + skip - 1] in _STOPS:
                 return
             yield at + skip
+    elif item.opening:
+        yield from (at,) if at in view.opening else ()
     elif item.negated:
         if not any(_match(way, 0, view, at, end) is not None for way in item.ways):
             yield at
@@ -215,11 +232,27 @@ def _atom_at(atom: _Atom, view: View, at: int, end: int) -> int | None:
     return at + 1 if fits and (not atom.lemmas or view.lemmas[at] in atom.lemmas) else None
 
 
-def _entry_at(entries: tuple[tuple[str, ...], ...], view: View, at: int, end: int) -> int | None:
-    here = (view.forms[at], view.lemmas[at])
-    for entry in entries:
-        if entry[0] in here and at + len(entry) <= end:
-            rest = range(1, len(entry))
-            if all(entry[i] in (view.forms[at + i], view.lemmas[at + i]) for i in rest):
-                return at + len(entry)
+def _entry_at(entries: Entries, view: View, at: int, end: int) -> int | None:
+    for start in dict.fromkeys((view.forms[at], view.lemmas[at])):
+        for entry in entries.get(start, ()):
+            after = _rest_at(entry, 1, view, at + 1, end)
+            if after is not None:
+                return after
     return None
+
+
+def _rest_at(entry: tuple[str, ...], step: int, view: View, at: int, end: int) -> int | None:
+    """Where the words of an entry end, from its word number `step` on, if they stand at word `at`."""
+    while step < len(entry):
+        if entry[step] == _BETWEEN:
+            for skip in range(min(_MOST_BETWEEN, end - at - 1) + 1):
+                if skip and view.forms[at + skip - 1] in _STOPS:
+                    return None
+                after = _rest_at(entry, step + 1, view, at + skip, end)
+                if after is not None:
+                    return after
+            return None
+        if at >= end or entry[step] not in (view.forms[at], view.lemmas[at]):
+            return None
+        step, at = step + 1, at + 1
+    return at
