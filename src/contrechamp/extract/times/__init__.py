@@ -39,13 +39,18 @@ def find_times(
         if category is None:
             continue
         span = folded.span(node.start, node.end)
-        future = fields.get("bound") == "until" or (
-            future_of(text, span, doc, language) if reference and _needs_tense(fields) else None
-        )
+        future = _direction(fields)
+        if future is None and reference and _needs_tense(fields):
+            future = future_of(text, span, doc, language)
         kind, read = KINDS[category](fields, Seen(reference, future, told))
         found.append(_record(account, span, kind, read, fields))
         told = _told(kind, read, fields) or told
     return tuple(found)
+
+
+def _direction(fields: Fields) -> bool | None:
+    """True for what is yet to come by its own words (*jusqu'à*), False for what is gone (*depuis*)."""
+    return True if fields.get("bound") == "until" else False if fields.get("gone") else None
 
 
 def _expression(node: Node) -> tuple[str | None, Fields]:

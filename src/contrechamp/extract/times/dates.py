@@ -44,7 +44,7 @@ def hour_within(hour: int, part: str) -> int:
 def _less(constants: Fields, captured: Captured) -> Fields | None:
     """`sept heures moins dix`."""
     minutes = constants.get("minutes") or captured["n"]["n"]
-    hour = captured["hour"]["hour"]
+    hour = (captured.get("hour") or captured["honly"])["hour"]
     return {"hour": (hour - 1) % 24, "minute": 60 - minutes, "clock": True} if 0 < minutes < 60 else None
 
 
@@ -152,7 +152,7 @@ def _in_week(constants: Fields, captured: Captured) -> Fields | None:
     inner = captured["inner"]
     if inner.get("unit") != "week":
         return None
-    rest = [fields for name, fields in captured.items() if name not in ("inner", "weekday")]
+    rest = [fields for name, fields in captured.items() if name not in ("inner", "weekday") and name[0] != "_"]
     made: Fields = {"weekday": captured["weekday"]["weekday"], "of": inner}
     for fields in rest:
         made |= fields
@@ -186,7 +186,7 @@ def _every_nth(constants: Fields, captured: Captured) -> Fields | None:
 
 
 def _every_times(constants: Fields, captured: Captured) -> Fields | None:
-    return {**captured["unit"], "n": 1, **constants}
+    return {**captured.get("unit", {}), "n": 1, **constants}
 
 
 def _every(constants: Fields, captured: Captured) -> Fields | None:
@@ -197,7 +197,15 @@ def _every(constants: Fields, captured: Captured) -> Fields | None:
     return made if _REPEATED & made.keys() and "sign" not in made else None
 
 
-_REPEATED = frozenset({"periodic", "parts", "unit", "weekday", "weekdays", "month", "season", "hour", "part"})
+def _every_weekday(constants: Fields, captured: Captured) -> Fields | None:
+    """`un samedi sur deux`, `un dimanche par mois`: which one is not said."""
+    weekday = captured["date"].get("weekday")
+    return {"weekday": weekday, **constants} if weekday and captured["date"].get("any") else None
+
+
+_REPEATED = frozenset(
+    {"dayparts", "periodic", "parts", "unit", "weekday", "weekdays", "month", "season", "hour", "part"}
+)
 
 
 def timed(constants: Fields, captured: Captured) -> Fields | None:
@@ -255,6 +263,7 @@ DATES: dict[str, Operation] = {
     "night": _night,
     "every-times": _every_times,
     "every-nth": _every_nth,
+    "every-weekday": _every_weekday,
     "nth-of": _nth_of,
     "same-unit": _same_unit,
     "of-year": _of_year,

@@ -121,9 +121,11 @@ def _set(fields: Fields, seen: Seen) -> tuple[TimeKind, When]:
         step = iso_length(fields.get("parts") or ((fields.get("n", 1), fields["unit"]),))
         if "hour" not in fields:
             return TimeKind.SET, When(step)
-    said = {name: value for name, value in fields.items() if name not in ("n", "unit", "parts", "weekdays")}
+    said = {name: value for name, value in fields.items() if name not in ("n", "unit", "parts", "weekdays", "dayparts")}
     if "weekdays" in fields:
         said["weekday"] = fields["weekdays"]
+    if "dayparts" in fields:
+        said["part"] = fields["dayparts"]
     return TimeKind.SET, When(when(said, Seen()).timex)
 
 

@@ -111,6 +111,16 @@ def _either(constants: Fields, captured: Captured) -> Fields | None:
     return {**second, "or": ((low, unit),), **constants}
 
 
+def _from_to(constants: Fields, captured: Captured) -> Fields | None:
+    """`3 à 5 ans`."""
+    low, high, unit = captured["low"]["n"], captured["high"]["n"], constants["unit"]
+    return {"parts": ((high, unit),), "or": ((low, unit),)} if low < high < _LONGEST_LIFE else None
+
+
+_LONGEST_LIFE = 120
+"""Years of the longest term that is said from … to …; above, the figures are something else."""
+
+
 def _or(constants: Fields, captured: Captured) -> Fields | None:
     first, second = captured["first"], captured["second"]
     return {**second, "or": first["parts"], **constants}
@@ -172,6 +182,7 @@ LENGTHS: dict[str, Operation] = {
     "hours-length": _hours_length,
     "join": _join,
     "either": _either,
+    "from-to": _from_to,
     "or": _or,
     "window": _window,
     "offset": _offset,

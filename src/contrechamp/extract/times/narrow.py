@@ -14,7 +14,7 @@ _SHORT = 2
 
 
 def at_edge(base: When, edge: str, today: date | None) -> When:
-    """A third of a period: *début*, *mi-*, *fin*; the part before or after today for *plus tôt*, *plus tard*."""
+    """A third or a half of a period; the part before or after today for *plus tôt*, *plus tard*."""
     if base.first is None or base.last is None or base.first == base.last:
         return _last_second(base) if edge == "end" and _A_DAY.fullmatch(base.timex) else base
     if edge in ("early", "late") and today and base.first <= today <= base.last:
@@ -23,12 +23,17 @@ def at_edge(base: When, edge: str, today: date | None) -> When:
     days = (base.last - base.first).days + 1
     if days <= _SHORT:
         return base
+    half = base.first + timedelta(days=days // 2)
     one, two = _after_third(base.first, days, 1), _after_third(base.first, days, 2)
-    if edge in ("start", "early"):
-        return replace(base, last=one - timedelta(days=1))
-    if edge in ("end", "late"):
-        return replace(base, first=two)
-    return replace(base, first=one, last=two - timedelta(days=1))
+    first, after = {
+        "first-half": (base.first, half),
+        "second-half": (half, None),
+        "start": (base.first, one),
+        "early": (base.first, one),
+        "end": (two, None),
+        "late": (two, None),
+    }.get(edge, (one, two))
+    return replace(base, first=first, last=base.last if after is None else after - timedelta(days=1))
 
 
 def _last_second(day: When) -> When:

@@ -64,6 +64,14 @@ def _ordered(first: Fields, last: Fields) -> bool:
     return a is None or b is None or a <= b
 
 
+def _month_span(constants: Fields, captured: Captured) -> Fields | None:
+    """`mai-juin 1968`: two months, one after the other."""
+    first, last, year = captured["from"], captured["to"], captured.get("year", {})
+    if not first["month"] < last["month"]:
+        return None
+    return {"from": {**first, **year}, "to": {**last, **year}, **constants}
+
+
 def _year_range(constants: Fields, captured: Captured) -> Fields | None:
     """`2019-20`, `1914-18`: the second year has the century of the first."""
     first, short = captured["from"]["year"], captured["to"]["year"]
@@ -150,6 +158,7 @@ RANGES: dict[str, Operation] = {
     "first-units": _units_of_year(first=True),
     "last-units": _units_of_year(first=False),
     "range": _range,
+    "month-span": _month_span,
     "figures-range": _figures_range,
     "figures-hours": _figures_hours,
     "range-forward": _range_forward,

@@ -16,7 +16,7 @@ from contrechamp.extract.times.relative import inside, labelled, nth, offset, sh
 from contrechamp.extract.times.tokens import Fields
 from contrechamp.extract.times.values import Seen, When, counted_from, day_of, in_year, long_period, valid_day, week
 
-_OF_CLOCK = frozenset({"hour", "minute", "second", "part", "clock", "edge", "parts", "said", "approx", "bound"})
+_OF_CLOCK = frozenset({"hour", "minute", "second", "part", "clock", "edge", "parts", "said", "approx", "bound", "gone"})
 """Fields that say nothing of the day."""
 
 
