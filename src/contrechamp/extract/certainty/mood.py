@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contrechamp.extract.certainty.reading import Reading
 from contrechamp.extract.certainty.words import CertaintyWords
-from contrechamp.extract.tree import Tree, Word, finite_verb, kids
+from contrechamp.extract.tree import Tree, Word, below, finite_verb, kids
 from contrechamp.text.fold import fold_words
 
 
@@ -13,21 +13,26 @@ def mood(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, reading: 
     word = next((k for k in kids(tree, head, "aux") if k.key in lexicon.modal), tree.words[head])
     modal = lexicon.modal.get(word.key)
     infinitive = any(
-        k.rel in ("xcomp", "ccomp", "obj") and k.pos in ("VERB", "AUX", "ADJ", "NOUN")
+        k.rel in ("xcomp", "ccomp", "obj") and k.pos in ("VERB", "AUX", "ADJ", "NOUN") and not _thing(tree, k)
         for k in map(tree.words.__getitem__, word.kids)
     )
     conditional, future = is_conditional(finite, lexicon), is_future(finite, lexicon)
     perfect = any(k.rel == "aux" for k in map(tree.words.__getitem__, word.kids))
     if modal and (infinitive or word.i != head) and word.pos in ("VERB", "AUX"):
-        _modal(tree, word, modal, reading, conditional=conditional, future=future, perfect=perfect)
+        _modal(tree, word, modal, lexicon, reading, conditional=conditional, future=future, perfect=perfect)
     elif word.key == "aller" and infinitive and "Tense=Pres" in finite.morph:
         reading.weaken("PR", "future", head)
     elif conditional:
-        _conditional(tree, head, finite, reading)
+        _conditional(tree, head, finite, lexicon, reading)
     elif future:
         reading.weaken("PR", "future", finite.i)
     elif is_command(tree, head):
         reading.weaken("U", "command", finite.i)
+
+
+def _thing(tree: Tree, word: Word) -> bool:
+    """A noun with an article: *risque la prison* is no *risque de tomber*."""
+    return word.pos == "NOUN" and word.rel == "obj" and bool(kids(tree, word.i, "det", "nummod"))
 
 
 def is_conditional(verb: Word, lexicon: CertaintyWords) -> bool:
@@ -68,8 +73,16 @@ def is_command(tree: Tree, head: int) -> bool:
     return finite.low.endswith(("ons", "ez")) and (opens or "Person=1" in finite.morph or "Person=2" in finite.morph)
 
 
-def _modal(
-    tree: Tree, word: Word, modal: str, reading: Reading, *, conditional: bool, future: bool, perfect: bool
+def _modal(  # noqa: PLR0913  (all that is known of one modal verb)
+    tree: Tree,
+    word: Word,
+    modal: str,
+    lexicon: CertaintyWords,
+    reading: Reading,
+    *,
+    conditional: bool,
+    future: bool,
+    perfect: bool,
 ) -> None:
     if modal == "possible":
         if perfect and not conditional:
@@ -78,6 +91,8 @@ def _modal(
             reading.weaken("PR" if conditional else "CT", "modal", word.i)
         else:
             reading.weaken("PS", "modal", word.i)
+    elif modal == "obligation" and not conditional and not future and not perfect and _planned(tree, word, lexicon):
+        reading.weaken("PR", "plan", word.i)
     elif modal == "obligation" and conditional and perfect:
         reading.deny("counterfactual", word.i)  # "aurait dû partir": he did not
     elif (
@@ -93,7 +108,7 @@ def _modal(
         reading.weaken("PR", "future", word.i)
 
 
-def _conditional(tree: Tree, head: int, finite: Word, reading: Reading) -> None:
+def _conditional(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, reading: Reading) -> None:
     """Counterfactual with *si* and pluperfect, uncommitted with any other *si*, future in the past, or held at a
     distance.
     """
@@ -109,10 +124,26 @@ def _conditional(tree: Tree, head: int, finite: Word, reading: Reading) -> None:
             reading.deny("counterfactual", finite.i)
         else:
             reading.weaken("U", "hypothesis", finite.i)
+    elif past and _supposed(tree, head, finite, lexicon):
+        reading.weaken("U", "hypothesis", finite.i)
     elif future_in_past(tree, head) and not (past and finite.dep != "aux:pass"):
         reading.weaken("PR", "future", finite.i)
     else:
         reading.weaken("PS", "conditional", finite.i)
+
+
+def _planned(tree: Tree, word: Word, lexicon: CertaintyWords) -> bool:
+    """*doit s'ouvrir lundi*: what is to take place, in the present."""
+    if word.key not in lexicon.future_modals or "Tense=Pres" not in finite_verb(tree, word.i).morph:
+        return False
+    verb = next(iter(kids(tree, word.i, "xcomp", "ccomp")), tree.words[word.head])
+    return verb.key in lexicon.planned
+
+
+def _supposed(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords) -> bool:
+    """*Sans eux, le village aurait brûlé*, *il s'en serait bien passé*: what would have been."""
+    opens = any(tree.words[i].low in lexicon.supposing for i in below(tree, head) if i < finite.i)
+    return opens or any(tree.words[i].low in lexicon.wishing for i in range(finite.i + 1, head))
 
 
 def future_in_past(tree: Tree, head: int) -> bool:

@@ -27,6 +27,10 @@ class CertaintyWords:
     strong_ties: frozenset[str]
     before_que: frozenset[str]
     aspect: frozenset[str]
+    future_modals: frozenset[str]
+    planned: frozenset[str]
+    supposing: frozenset[str]
+    wishing: frozenset[str]
     conditional: tuple[str, ...]
     future: tuple[str, ...]
     asserting: frozenset[str]
@@ -60,6 +64,10 @@ def certainty_words(language: str) -> CertaintyWords:
         denied=_by_length(data["subordinates"]["denied"]),
         strong_ties=frozenset(data["subordinates"]["strong"]),
         before_que=frozenset(data["subordinates"]["before_que"]),
+        future_modals=frozenset(fold_words(word) for word in data["modals"]["future"]),
+        planned=frozenset(fold_words(word) for word in data["modals"]["planned"]),
+        supposing=frozenset(data["moods"]["supposing"]),
+        wishing=frozenset(data["moods"]["wishing"]),
         aspect=frozenset(fold_words(word) for word in data["modals"]["aspect"]),
         conditional=tuple(data["moods"]["conditional"]),
         future=tuple(data["moods"]["future"]),

@@ -51,12 +51,14 @@ def _told_to(tree: Tree, verb: int, que: int, words: VoiceWords) -> bool:
     easily takes that for a relative clause.
     """
     between = tree.words[verb + 1 : que]
-    if not between or between[0].pos != "ADP" or kids(tree, verb, "obj", "xcomp", "ccomp"):
+    if not between or kids(tree, verb, "obj", "xcomp", "ccomp"):
         return False
     if any(w.pos not in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM", "ADV") for w in between):
         return False
     nouns = [w for w in between if w.pos in ("NOUN", "PROPN")]
-    return bool(nouns) and all(_hears(tree, w, words) for w in nouns[:1])
+    kind = words.verbs.get(tree.words[verb].key)
+    told = bool(nouns) and (_hears(tree, nouns[0], words) or nouns[0].bare in words.days)
+    return told or (bool(nouns) and kind is not None and kind.name in ("say", "admit", "deny"))
 
 
 def _hears(tree: Tree, noun: Word, words: VoiceWords) -> bool:
@@ -151,7 +153,8 @@ def attributed(frame: Frame, verb: int, kind: VerbClass) -> tuple[Span, Word] | 
         for k in kids(tree, verb, "xcomp", "obl")
         if k.pos in ("ADJ", "NOUN", "VERB") and (not is_infinitive(tree, k) or frame.inside[k.i] >= 0)
     ]
-    attributes = [k for k in attributes if k.rel == "xcomp" or _marked(tree, k)]
+    plain = [k for k in attributes if k.rel == "xcomp" and not _marked(tree, k)]
+    attributes = [k for k in attributes if k in plain or (_marked(tree, k) and _quoted(frame, k))]
     if not attributes:
         return quoted_attribute(frame, verb, kind)
     members = [i for k in (*objects[:1], attributes[0]) for i in below(tree, k.i)]
@@ -160,6 +163,12 @@ def attributed(frame: Frame, verb: int, kind: VerbClass) -> tuple[Span, Word] | 
         return None
     span = trimmed(tree.text, tree.words[min(members)].start, tree.words[max(members)].end)
     return (span, attributes[0]) if span is not None else None
+
+
+def _quoted(frame: Frame, word: Word) -> bool:
+    """Whether a phrase holds a quotation: *décrit comme une « bombe »*."""
+    low, high = frame.tree.reach[word.i]
+    return any(frame.inside[i] >= 0 for i in range(low, high + 1))
 
 
 def quoted_attribute(frame: Frame, verb: int, kind: VerbClass) -> tuple[Span, Word] | None:

@@ -49,9 +49,9 @@ def verb_class(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:
     caused = caused or (word.rel == "xcomp" and governor.key in ("laisser", "faire"))
     if caused and word.key in words.caused:
         return words.classes["say"]
-    if any(k.rel == "expl" and k.low in _REFLEXIVE for k in map(tree.words.__getitem__, word.kids)):
-        own = words.verbs.get(word.key)
-        return words.verbs.get(f"se {word.key}") or (own if own is not None and own.name == "judge" else None)
+    clitics = [k for k in map(tree.words.__getitem__, word.kids) if k.pos == "PRON" and k.i < i]
+    if any((k.rel == "expl" and k.low in _REFLEXIVE) or "oneself" in k.function for k in clitics):
+        return words.verbs.get(f"se {word.key}")
     return words.verbs.get(word.key)
 
 

@@ -124,7 +124,7 @@ def _lead(frame: Frame, carrier: Carrier, colon: int, words: VoiceWords) -> Cue 
     kinds = {i: verb_class(tree, i, words) for i in verbs}
     known = [i for i in verbs if (kind := kinds[i]) is not None and kind.name != "manner"]
     source = next((c for i in range(carrier.first, colon) if (c := source_at(tree, i, colon, words)) is not None), None)
-    if source is not None and not known:
+    if source is not None and (not known or source.stop == colon - 1):
         return replace(source, rule="lead-in")
     for i in (*known, *verbs):
         speaker = subject_of(tree, i) or _behind_verb(tree, i, colon, words)

@@ -43,7 +43,10 @@ def named_voice(cast: Cast, word: Word, cue: Span | None) -> Voice:
     while len(members) > 1 and tree.words[members[0]].pos in ("CCONJ", "PUNCT"):
         members = members[1:]
     span = span_of(tree, members)
-    apposed = [k for k in kids(tree, word.i, "appos") if k.pos == "PROPN" and 0 < k.i - members[-1] <= 3]
+    beside = [*kids(tree, word.i, "appos")]
+    if word.pos != "NOUN":  # "une autre des voisines, Anne Leroy"
+        beside += [k for held in kids(tree, word.i, "nmod") for k in kids(tree, held.i, "appos")]
+    apposed = [k for k in beside if k.pos == "PROPN" and 0 < k.i - members[-1] <= 3]
     apposed = [] if members == _of_outlet(cast, members) else apposed
     if apposed and word.pos != "PROPN":
         name_span = span_of(tree, name_words(tree, apposed[0].i))

@@ -92,6 +92,9 @@ def _around_incises(frame: Frame, number: int, carrier: Carrier, cues: list[Cue]
         after = cue.stop + 1
         if place + 1 == len(cues) and _taken_up(frame, after, following):
             more, more_mode = quoted_between(frame, carrier, after, following)
+            if more and contents and cue.kind == "source" and frame.tree.words[after].form == ":":
+                out.append(Speech(contents, cue, mode, cue.rule, number, carrier.quotes))
+                contents, mode = (), more_mode  # "…, selon son porte-parole : « … »"
             contents, mode = contents + more, mode if mode == more_mode else Mode.MIXED
         if contents:
             out.append(Speech(contents, cue, mode, cue.rule, number, carrier.quotes))

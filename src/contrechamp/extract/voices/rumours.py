@@ -37,6 +37,9 @@ def _heard(tree: Tree, word: Word, words: VoiceWords) -> bool:
     finite = finite_verb(tree, word.i)
     past = finite.i != word.i and finite.rel == "aux" and finite.dep != "aux:pass" and "Mood=Cnd" in finite.morph
     active = "VerbForm=Part" in word.morph or any("VerbForm=Part" in k.morph for k in kids(tree, word.i, "aux", "cop"))
+    between = tree.words[finite.i + 1 : word.i]
+    if any(w.low in words.wishes for w in between):
+        return False
     return past and active and "Person=3" in finite.morph and word.key not in words.unheard
 
 

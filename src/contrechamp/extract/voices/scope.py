@@ -39,6 +39,9 @@ def scope(frame: Frame, cue: Cue, carrier: Carrier, words: VoiceWords) -> tuple[
     """The words (half-open) of the clause that a cue speaks of: all of its carrier where the cue opens or closes it."""
     tree = frame.tree
     first, last = _segment(frame, cue, carrier)
+    if cue.speaker is not None and cue.speaker < cue.first:  # "le ministre, selon qui rien ne presse, …"
+        verb = next((i for i in range(cue.stop, last) if "VerbForm=Fin" in tree.words[i].morph), last)
+        return cue.first, next((i for i in range(verb, last) if tree.words[i].form == ","), last)
     if cue.first - 1 > first and tree.words[cue.first - 1].pos == "SCONJ":
         return cue.first, last  # "…, puisque, selon la mairie, rien n'est signé" without its commas
     if _opens(tree, first, cue.first) or cue.kind == "verb" or _closes(frame, first, last, cue, words):

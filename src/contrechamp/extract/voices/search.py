@@ -193,6 +193,8 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     ):
         return []
     speaker = subject_of(tree, word.i)
+    if is_infinitive(tree, word) and _outside(frame, word, speaker):
+        return []
     cue = Cue("verb", word.i, first, last, kind, speaker.i if speaker is not None else None, rule="verb")
     clause = reported_clause(tree, word.i, words) if kind.que or kind.factive else None
     if clause is not None:
@@ -354,6 +356,13 @@ def _thing(tree: Tree, speaker: Word, words: VoiceWords) -> bool:
     return speaker.pos == "NOUN" and speaker.form[:1].islower() and not can_speak(tree, speaker.i, words)
 
 
+def _outside(frame: Frame, word: Word, speaker: Word | None) -> bool:
+    """A quoted infinitive that nobody in the quotation does: *« Considérer que …, c'est considérer que … »*."""
+    quote = frame.inside[word.i]
+    presented = any("VerbForm=Fin" in k.morph for k in kids(frame.tree, word.i, "cop"))
+    return quote >= 0 and (presented or speaker is None or frame.inside[speaker.i] != quote)
+
+
 def _agent(tree: Tree, word: Word) -> Word | None:
     """Who does what a participle says: *qualifié de « traître » par ses amis*."""
     return next((k for k in kids(tree, word.i, "obl") if k.dep == "obl:agent" or _by(tree, k)), None)
@@ -400,6 +409,10 @@ def _figure_beside(frame: Frame, cue: Cue) -> Span | None:
     noun = tree.words[tree.words[cue.speaker].head]
     if before is None or noun.i > cue.first or noun.rel in ("root",):
         return None
+    while noun.rel in ("nmod", "amod") and noun.head < noun.i:
+        noun = tree.words[noun.head]
+    if noun.rel == "appos" and before.form != "," and tree.words[min(cue.stop + 1, len(tree.words) - 1)].form == ",":
+        return trimmed(tree.text, tree.words[tree.reach[noun.i][0]].start, before.end)  # "X, un élu selon Y, a …"
     counted = noun.pos == "NUM" or any(k.rel == "nummod" for k in map(tree.words.__getitem__, noun.kids))
     if not counted or is_finite(tree, noun.i) or not _another_count(frame, cue):
         return None
@@ -428,6 +441,8 @@ def _by_noun(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[Foun
         head, after = clause
         span = clause_span(frame, head, carrier, words, after=after)
         holder = next((k for k in kids(tree, word.i, "nmod") if k.i < after and k.pos in ("PROPN", "NOUN")), None)
+        if holder is None and word.rel == "obj" and tree.words[word.head].key in words.held:
+            holder = subject_of(tree, word.head)
         cue = Cue("noun", word.i, word.i, word.i, words.classes[name], holder.i if holder else None, rule="noun")
         if span is not None:
             yield from _found(frame, (span,), cue, "noun", place[word.i], head)

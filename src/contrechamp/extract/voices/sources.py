@@ -25,7 +25,7 @@ def find_sources(tree: Tree, words: VoiceWords) -> list[Cue]:
     return found
 
 
-def source_at(tree: Tree, at: int, end: int, words: VoiceWords) -> Cue | None:
+def source_at(tree: Tree, at: int, end: int, words: VoiceWords) -> Cue | None:  # noqa: PLR0911  (a list of cases)
     """The phrase of source that begins at word `at`, before word `end`; None where none does."""
     first = tree.words[at].bare
     phrase = next((p for p in words.prepositions if p[0] == first and _matches(tree, at, end, p)), None)
@@ -37,6 +37,8 @@ def source_at(tree: Tree, at: int, end: int, words: VoiceWords) -> Cue | None:
             return None  # "à partir de sources officielles", "deux types de sources"
         head: Word | None = tree.words[last]
         last -= 1
+    elif last + 1 < end and tree.words[last + 1].low in words.relative:
+        return _relative(tree, at, last + 1, words)
     else:
         head = _named(tree, last + 1, end)
     if (
@@ -51,6 +53,16 @@ def source_at(tree: Tree, at: int, end: int, words: VoiceWords) -> Cue | None:
     if phrase[0] in words.weak and (stop + 1 >= end or tree.words[stop + 1].form != ","):
         return None
     return Cue("source", at, at, last, words.classes["say"], head.i, True, stop, "source")
+
+
+def _relative(tree: Tree, at: int, pronoun: int, words: VoiceWords) -> Cue | None:
+    """*le ministre, selon qui …*: the source is the noun before, what follows is what it says."""
+    before = next((w for w in reversed(tree.words[max(0, at - 4) : at]) if w.pos in _NOMINAL), None)
+    if before is None:
+        return None
+    while before.rel in ("nmod", "flat", "amod") and tree.words[before.head].pos in _NOMINAL and before.head < before.i:
+        before = tree.words[before.head]
+    return Cue("source", at, at, pronoun - 1, words.classes["say"], before.i, True, pronoun, "source")
 
 
 def _matches(tree: Tree, at: int, end: int, phrase: tuple[str, ...]) -> bool:

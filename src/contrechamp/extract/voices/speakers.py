@@ -172,8 +172,8 @@ def carried_on(known: Speakers, back: int = 1) -> Voice | None:
 
 
 def presented(known: Speakers, carriers: Sequence[Carrier], number: int) -> Voice | None:
-    """Who the sentence right before a bare quotation, in the same paragraph, tells of: its subject, if it is
-    somebody.
+    """Who the sentence right before a bare quotation, in the same paragraph, tells of: its subject or who acts in its
+    passive, if that is somebody; a subordinate clause's where the main one has nobody.
     """
     if number == 0 or carriers[number - 1].quotes or carriers[number - 1].paragraph != carriers[number].paragraph:
         return None
@@ -181,7 +181,9 @@ def presented(known: Speakers, carriers: Sequence[Carrier], number: int) -> Voic
     if any(first <= said.at < last for said in known.said):
         return None
     here = known.tree.words[first:last]
-    heads = [w for w in here if w.rel == "nsubj" and (is_person(known.cast, w) or _somebody_again(known, w))]
+    able = [w for w in here if w.rel == "nsubj" or w.dep == "obl:agent"]
+    able = [w for w in able if is_person(known.cast, w) or _somebody_again(known, w)]
+    heads = [w for w in able if known.tree.words[w.head].rel in ("root", "parataxis", "conj")] or able
     if not heads:
         heads = [w for w in here if w.pos == "PROPN" and w.rel != "flat" and is_person(known.cast, w)]
     return replace(voice_of(known, heads[-1].i, None, None), span=None) if heads else None

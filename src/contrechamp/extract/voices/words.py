@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from contrechamp.lang import read_list, read_table, read_toml
+from contrechamp.lang.function_words import forms_of
 from contrechamp.text.fold import fold_words
 
 
@@ -65,6 +66,9 @@ class VoiceWords:
     orders: frozenset[str]
     aside: frozenset[str]
     called: frozenset[str]
+    held: frozenset[str]
+    relative: frozenset[str]
+    wishes: frozenset[str]
     unheard: frozenset[str]
     conditions: frozenset[str]
     caused: frozenset[str]
@@ -75,7 +79,7 @@ def voice_words(language: str) -> VoiceWords:
     """The lexicon of voices of `language`. Raises UnknownLanguage, DataMissing."""
     data = read_toml(language, "voices")
     classes = {name: VerbClass(name, **fields) for name, fields in data["class"].items()}
-    nouns = {fold_words(noun): kind for kind, words in data["nouns"].items() for noun in words}
+    nouns = {fold_words(noun): kind for kind, words in data["nouns"].items() if kind != "held" for noun in words}
     prepositions = (*data["source"]["prepositions"], *data["source"]["weak"])
     return VoiceWords(
         classes=classes,
@@ -110,6 +114,9 @@ def voice_words(language: str) -> VoiceWords:
         called=frozenset(data["titles"]["called"]),
         orders=frozenset(data["orders"]["prepositions"]),
         aside=frozenset(data["aside"]["prepositions"]),
+        held=_folded(data["nouns"]["held"]),
+        wishes=frozenset(data["hearsay"]["wishes"]),
+        relative=frozenset(forms_of(language, "who")),
         unheard=_folded(data["hearsay"]["never"]),
         conditions=frozenset(data["hearsay"]["conditions"]),
         caused=_folded(data["causative"]["verbs"]),
