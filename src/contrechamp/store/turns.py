@@ -47,14 +47,12 @@ def take(
     """
     open_ = select(readings).where(readings.c.ended.is_(None), readings.c.id.not_in(but)).order_by(readings.c.pk)
     with store.reading() as connection:  # looked at first, so that a room without work does not lock the others out
-        if connection.execute(open_.limit(1)).first() is None:
-            return None
-    with store.writing() as connection:
-        at = server_now(connection)
-        for row in connection.execute(open_).mappings().all():
-            free = row["holder"] is None or row["until"] < at or (gone is not None and gone(row["holder"]))
-            if free and _hold(connection, row, holder):
-                return read_rows(connection, store, readings.c.pk == row["pk"])[0]
+        at, rows = server_now(connection), connection.execute(open_).mappings().all()
+    for row in rows:
+        if row["holder"] is None or row["until"] < at or (gone is not None and gone(row["holder"])):
+            with store.writing() as connection:
+                if _hold(connection, row, holder):
+                    return read_rows(connection, store, readings.c.pk == row["pk"])[0]
     return None
 
 
