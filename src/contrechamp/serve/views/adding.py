@@ -50,7 +50,7 @@ class NewMark:
 @router.get("/d/{dossier}/marks/new", summary="Words that the machine left unmarked")
 def new_mark(
     here: HereNow,
-    a: Annotated[str, Query(max_length=60)],
+    a: Annotated[str, Query(max_length=300)],
     start: Annotated[int, Query(ge=0)],
     end: Annotated[int, Query(ge=1)],
     layer: Annotated[Literal["claim", "quantity", "time", "actor", "technique"], Query()] = "claim",
