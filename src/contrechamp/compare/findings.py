@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from contrechamp.compare.counts import Finding
+from contrechamp.compare.deeds import judge_deed
 from contrechamp.compare.facts import Fact
 from contrechamp.compare.grounds import ground, settle
 from contrechamp.compare.joining import Pair, pair_up
@@ -141,4 +142,7 @@ def _judge(pair: Pair) -> Finding | None:
         finding = None
     if finding is None or finding.kind is RelationKind.NOT_COMPARABLE:
         finding = judge_retold(pair) or finding
-    return ground(pair, finding) if finding is not None else None
+    grounded = ground(pair, finding) if finding is not None else None
+    if grounded is None or grounded.kind is RelationKind.NOT_COMPARABLE:
+        return judge_deed(pair) or grounded
+    return grounded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -31,6 +32,26 @@ def shared_time(left: Iterable[Time], right: Iterable[Time]) -> tuple[Time, Time
     return next(((a, b) for a in left if _dated(a) for b in rights if _meet(a, b)), None)
 
 
+def names_a_day(left: Iterable[Time], right: Iterable[Time]) -> bool:
+    """Whether the time that both claims share is a day or less, not a year or what lasts since then."""
+    shared = shared_time(left, right)
+    return shared is not None and all(time.earliest is None or _is_day(time) for time in shared)
+
+
+def _is_day(time: Time) -> bool:
+    return time.earliest is not None and time.latest is not None and _days(time.latest, time.earliest) <= SAME_DAYS
+
+
+_DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.0}
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+
+
+def days_long(time: Time) -> float | None:
+    """How many days a duration is, `une semaine` as many as `sept jours`; None for what is none, or has hours."""
+    found = _LENGTH.fullmatch(time.timex) if time.kind is TimeKind.DURATION else None
+    return int(found[1]) * _DAYS[found[2]] if found else None
+
+
 def _dated(time: Time) -> bool:
     return time.kind in (TimeKind.DATE, TimeKind.TIME) and (time.earliest is not None or time.timex[:5] == "XXXX-")
 
@@ -39,7 +60,16 @@ def _meet(left: Time, right: Time, within: int = SAME_DAYS) -> bool:
     if left.earliest and right.earliest:
         before = left.latest is None or _days(right.earliest, left.latest) <= within
         return before and (right.latest is None or _days(left.earliest, right.latest) <= within)
-    return _fits(left.timex, right.timex)
+    return _fits(left.timex, right.timex) or _neighbours(left.timex, right.timex, within)
+
+
+def _neighbours(left: str, right: str, within: int) -> bool:
+    """Whether two days of a year that is not said lie next to each other: the night of the 5th is the 6th's too."""
+    days = [timex[5:10] for timex in (left, right)]
+    years = {timex[:4] for timex in (left, right)} - {"XXXX"}
+    if len(years) > 1 or any("X" in day or len(day) != 5 for day in days):
+        return False
+    return abs(_days(f"2000-{days[0]}", f"2000-{days[1]}")) <= within
 
 
 def _days(first: str, last: str) -> int:
