@@ -83,3 +83,58 @@ def test_the_score_on_news_counts_values_and_leaves_the_unsure_out(tmp_path: Pat
     assert (score.sentences, score.marked, score.found, score.right, score.exact) == (1, 2, 2, 1, 1)
     assert "P4D" in score.misses[0]
     assert score_news(tmp_path / "gold.toml", tmp_path / "articles.jsonl.gz", "held").sentences == 0
+
+
+DATA = Path(__file__).parents[2] / "shared/data/expressions"
+BARE, ENGLISH, AMERICAN = "bare figures as hours", "English", "month before day"
+MISSPELT, CUT = "misspelt or no French", "words cut in the middle, or words that the sentence does not have"
+OTHER_CASE = "another case expects the same words read the other way"
+DAY_END = "« fin de journée » as the last second; it is the evening"
+ONE_TIME = "two marks for one time, or one mark for two"
+VALUE = "a value of its own: hours of a part of the day, twelve-hour clocks, a half year as 0.5 year"
+NO_TIME = "« partenaire de l’année », « ma journée », « supérieur à 2012 » as times, or an hour in a name"
+FROM_HERE = "« 30 minutes plus tard », « lundi précédent » counted from now, though something else was told"
+NOT_YET = "French, and not read yet"
+WRONG_CASES = {
+    "DateTime_DateTimeModel.json": {
+        BARE: {7, 41, 43, 99, 140},
+        ENGLISH: {119, 323, 370, 391},
+        AMERICAN: {191, 230, 237},
+        MISSPELT: {22, 77, 109, 242, 319, 350, 353, 426, 463},
+        CUT: {137, 145, 407, 422, 424},
+        OTHER_CASE: {46, 103, 196, 207, 209, 262, 283, 378, 379},
+        DAY_END: {257, 258},
+        ONE_TIME: {127, 128, 129, 138, 200, 204, 219, 226, 261, 297, 334, 335, 440, 441},
+        VALUE: {11, 206, 303, 304, 372, 394, 395, 397, 431, 432, 438, 452},
+        NO_TIME: {146, 147, 199},
+        FROM_HERE: {254, 308},
+        NOT_YET: {144, 402, 403},
+    },
+    "DateTime_DateTimeModelComplexCalendar.json": {
+        AMERICAN: {65, 66, 101},
+        MISSPELT: {78, 137, 183},
+        CUT: {37, 156, 220},
+        OTHER_CASE: {146, 207, 230, 231},
+        DAY_END: {122, 123},
+        ONE_TIME: {9, 36, 42, 43, 71, 84, 125, 148, 151, 237},
+        VALUE: {8, 16, 55, 165, 206, 226},
+        NO_TIME: {14, 86, 189, 190, 235},
+        FROM_HERE: {119, 225},
+        NOT_YET: {92, 157, 210, 221},
+    },
+    "DateTime_DateTimeModelExtendedTypes.json": {ONE_TIME: {0}, OTHER_CASE: {18}, VALUE: {8, 14}, NOT_YET: {15}},
+}
+"""By file and reason, the places of the cases that stay failing, counted from 0; all others are read right."""
+CASES = {"DateTime_DateTimeModel.json": 464, "DateTime_DateTimeModelComplexCalendar.json": 242}
+CASES["DateTime_DateTimeModelExtendedTypes.json"] = 25
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the public cases are not here")
+@pytest.mark.parametrize("name", WRONG_CASES)
+def test_only_wrong_cases_fail(name: str) -> None:
+    sentences = [case["Input"] for case in json.loads((DATA / name).read_text(encoding="utf-8-sig"))]
+    if len(sentences) != CASES[name]:
+        pytest.skip("another half of the cases")
+    missed = {miss.sentence for miss in score_times(DATA / name).misses}
+    known = set().union(*WRONG_CASES[name].values())
+    assert missed == {sentences[place] for place in known}
