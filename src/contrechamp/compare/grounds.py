@@ -203,6 +203,9 @@ def _halves(language: str) -> frozenset[str]:
 def _negates(fact: Fact) -> bool:
     """Whether the words of a claim, or those just behind it, negate something, whatever the tree says."""
     around, openers = _negators(fact.language)
+    lead = {*find_words(fact.lead[-LEAD:]).folded[-BEFORE:]}
+    if lead & around and lead & _halves(fact.language):
+        return True
     words = {*find_words(fact.text).folded, *find_words(fact.rest).folded[:AFTER]}
     return bool((around | openers | _words(fact.language, "turned")) & words)
 
@@ -291,7 +294,7 @@ def _ground_difference(pair: Pair, finding: Finding) -> Finding | None:
         return dated
     if _other_names(meeting, only_places=toll) or (_is_local(a) and not _names_in_common(meeting)):
         return _as_other(finding, "place")
-    if _same_figure(meeting):
+    if _same_figure(meeting) or not _of_one_size(a, b):
         return None
     return finding if toll or _one_counted(pair, a, b) else None
 
@@ -303,6 +306,16 @@ def _same_figure(meeting: Meeting) -> bool:
         for fact in (meeting.left, meeting.right)
     ]
     return bool(given[0] & given[1])
+
+
+TENFOLD = 10.0
+"""Two counts of one thing do not differ more than so: 40 000 masks are not three men, told otherwise."""
+
+
+def _of_one_size(a: Quantity | None, b: Quantity | None) -> bool:
+    values = [figure.low if figure.low is not None else figure.high for figure in (a, b) if figure is not None]
+    known = sorted(abs(float(value)) for value in values if value)
+    return len(known) < 2 or known[-1] <= TENFOLD * known[0]
 
 
 def _one_counted(pair: Pair, a: Quantity | None, b: Quantity | None) -> bool:
@@ -430,6 +443,8 @@ def _ground_agreement(pair: Pair, finding: Finding) -> Finding | None:
     if all(reason.code == "figure" for reason in finding.reasons):
         return _ground_one_figure(pair, finding)
     meeting = pair.meeting
+    if _one_company(meeting):
+        return finding
     if _necessary(meeting.left) != _necessary(meeting.right) or not _said_of_one(pair):
         return _as_other(finding, "predicate")
     if _is_fragment(pair):
@@ -452,6 +467,9 @@ def _is_fragment(pair: Pair) -> bool:
 COMPANY = 3
 """Actors of one kind in common that make two claims one though their other words differ: an alliance, partners."""
 
+MODAL = 4
+"""Words up to a predicate among which the verb stands that makes it a duty: `devra bientôt quitter`."""
+
 ALL, MOST, SEVERAL = 0.7, 0.8, 5
 """Likeness of two claims, part of the plain words of one of them, and number of plain words in common, from which on
 two claims say one thing though their predicates differ: one of them says it beside another thing."""
@@ -461,15 +479,33 @@ def _says_one_thing(pair: Pair, finding: Finding) -> bool:
     """Whether two claims agree in what they say, and not only in of whom: by their predicates or nearly all words."""
     meeting = pair.meeting
     left, right = meeting.left, meeting.right
-    if not (left.heads and right.heads) or _heads_meet(meeting) or _one_central(meeting):
+    if not (left.heads and right.heads) or _one_central(meeting):
         return True
-    if (left.takes_place and right.takes_place) or _one_company(meeting):
+    if _heads_meet(meeting):
+        return pair.likely >= LIKELY or not _of_other_things(meeting)
+    if left.takes_place and right.takes_place:
         return True
     if any(reason.code == "happening" for reason in finding.reasons) and _one_told(meeting):
         return True
     plain = _plain(meeting)
     parts = [_part(left, {a for a, _ in plain}), _part(right, {b for _, b in plain})]
     return meeting.likeness >= ALL or max(parts) >= MOST or len(plain) >= SEVERAL or pair.likely >= SURE
+
+
+def _of_other_things(meeting: Meeting) -> bool:
+    """Whether two claims share no more than who does something and its verb, and each says another thing: announced a
+    strike, announced a price."""
+    heads = {*meeting.left.heads, *meeting.right.heads}
+    heads |= {fold_words(fact.subject.lemma) for fact in (meeting.left, meeting.right) if fact.subject}
+    plain = _plain(meeting)
+    if any(not {*one} & heads for one in plain):
+        return False
+    met = [{a for a, _ in plain}, {b for _, b in plain}]
+    rest = [
+        [term for term in fact.terms if term not in fact.names and term not in words and term not in heads]
+        for fact, words in zip((meeting.left, meeting.right), met, strict=True)
+    ]
+    return bool(rest[0] and rest[1])
 
 
 def _one_company(meeting: Meeting) -> bool:
@@ -499,7 +535,13 @@ def _bearing(language: str) -> frozenset[str]:
 
 def _necessary(fact: Fact) -> bool:
     """Whether a claim says that something must be, not that it is."""
-    return bool(_words(fact.language, "necessary") & {*fact.heads, *fact.lemmas[:2]})
+    predicate = fact.claim.predicate
+    if predicate is None:
+        return False
+    end = predicate.span.end - fact.claim.span.start
+    start = max(0, predicate.span.start - fact.claim.span.start - LEAD)
+    near = find_words(fact.text[start:end]).folded[-MODAL:]
+    return bool(_words(fact.language, "necessary") & {*near})
 
 
 def _said_of_one(pair: Pair) -> bool:

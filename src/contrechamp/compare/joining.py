@@ -16,7 +16,7 @@ from contrechamp.compare.nearness import Nearness
 from contrechamp.compare.pairs import HOLDERS, Meeting, candidates, meet, weigh_dossier
 from contrechamp.compare.partners import Partners
 from contrechamp.compare.tallies import read_tallies, tally_keys
-from contrechamp.compare.when import shared_time
+from contrechamp.compare.when import names_a_day, shared_time
 from contrechamp.compare.words import fold_lemma
 from contrechamp.errors import DataMissing
 from contrechamp.lang import folder
@@ -104,7 +104,19 @@ def pair_up(
         alignment = align(left[i], right[j])
         features = measure_pair(meeting, alignment, scene, nearness, (i, j))
         likely = probability(features, prior)
-        found.append((i, j, Pair(meeting, alignment, likely, best=True, day=features["time"])))
+        found.append(
+            (
+                i,
+                j,
+                Pair(
+                    meeting,
+                    alignment,
+                    likely,
+                    best=True,
+                    day=features["time"] if names_a_day(left[i].times, right[j].times) else 0.0,
+                ),
+            )
+        )
         best["row", i] = max(likely, best["row", i])
         best["column", j] = max(likely, best["column", j])
     return [replace(pair, best=pair.likely >= RIVAL * max(best["row", i], best["column", j])) for i, j, pair in found]
