@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.growth import calls
 
 from contrechamp.compare.copies import find_copies
 from contrechamp.compare.duplicates import find_identical, find_versions, group_pairs, sketch
@@ -126,3 +128,56 @@ def test_any_text_and_no_span_out_of_range(left: str, right: str) -> None:
 def test_hostile_repetition_is_linear() -> None:
     find_copies([account("a", "mille " * 20_000), account("b", "mille " * 20_000)])
     find_copies([account("a", "9" * 200_000), account("b", "un deux trois " * 10_000)])
+
+
+def changed(one: str, other: str) -> list[tuple[str, str]]:
+    """The figures that stand for each other in the copies of two texts."""
+    texts = {"a": one, "b": other}
+    edits = (
+        (one[edit.left.span.start : edit.left.span.end], other[edit.right.span.start : edit.right.span.end])
+        for copy in find_copies([account(name, text) for name, text in texts.items()])
+        for edit in copy.edits
+        if edit.left and edit.right
+    )
+    return [(old, new) for old, new in edits if old[0].isdigit() and new[0].isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (  # two words and a figure at the begin
+            "Au total, 412 brebis sont gardées dans la bergerie communale par temps de neige. Il fait froid.",
+            "Hier soir. Au total, 437 brebis sont gardées dans la bergerie communale par temps de neige.",
+            [("412", "437")],
+        ),
+        (  # a list: between its figures stand two words
+            "Viennent ensuite les bergeries d’Arlois (412), de Brenne (86), de Corcelle (73) et de Dorne (41).",
+            "Viennent ensuite les bergeries d’Arlois (437), de Brenne (87), de Corcelle (75) et de Dorne (41).",
+            [("412", "437"), ("86", "87"), ("73", "75")],
+        ),
+        (  # what follows has little in common
+            "La laine tondue au printemps a rapporté 900 euros à la commune de Brenne, contre 700 il y a dix ans. Le "
+            "loup a été vu deux fois au col, et les bergers dorment dehors depuis une semaine, sans chiens.",
+            "La laine tondue au printemps a rapporté 950 euros à la commune de Brenne, contre 700 il y a dix ans. Rien "
+            "de neuf au col. Dehors, on attend. Pas de chiens non plus : depuis une semaine la vallée dort.",
+            [("900", "950")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_changed_figure_does_not_end_a_passage(one: str, other: str, wanted: list[tuple[str, str]]) -> None:
+    assert changed(one, other) == wanted
+
+
+def test_columns_of_figures_are_no_copy() -> None:
+    one, other = (" ".join(str(n * step) for n in range(200)) for step in (3, 7))
+    assert changed(one, other) == []
+
+
+def test_work_at_the_ends_of_passages_stays_linear() -> None:
+    def work(times: int) -> int:
+        text = "le berger de la vallée compte ses brebis au col 1 2 3 4 5 6 7 8 9 " * times
+        other = text.replace("1 2 3", "9 9 9")
+        return calls(lambda: find_copies([account("a", text), account("b", other)]))
+
+    work(10)
+    assert work(400) < 2.6 * work(200)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from contrechamp.compare.minhash import bands, meeting, sampled, shingles, signature
-from contrechamp.compare.words import Words, find_words
+from contrechamp.compare.words import Words, find_words, is_figure
 from contrechamp.model import Account, Copy, Edit, Passage
 
 if TYPE_CHECKING:
@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 SEED = 3
 """Words in a row that start an alignment; what grows from them must reach LEAST_WORDS."""
 
+WIDE_SEED = 5
+"""The same where figures may differ: `plus de 12 morts` stands in a text for several things, with a word more it seldom
+does."""
+
 LEAST_WORDS = 10
 """Fewer equal words in a row of edits are a set phrase, a name with its titles or a shared date line."""
+
+SEEDED = 8
+"""Equal words from which on what lies beyond the ends is looked at."""
 
 LEAST_SHARE = 0.6
 """Below this part of equal words two passages tell the same thing in their own words: that is for points, not
@@ -71,16 +78,106 @@ def candidates(texts: Sequence[Words]) -> set[tuple[int, int]]:
 
 
 def shared_passages(left: Words, right: Words) -> Iterator[list[Run]]:
-    """Each passage that two texts share, as its equal runs in order on both sides; longest passages win a word."""
+    """Each passage that two texts share, as its equal runs in order on both sides; longest passages win a word.
+
+    A run of no words at either end stands for a figure that differs there.
+    """
     used_left, used_right = set[int](), set[int]()
     found = sorted(_chains(_runs(left, right)), key=lambda chain: (-_size(chain), chain[0].left, chain[0].right))
     for chain in found:
         fresh = [run for run in chain if not _taken(run, used_left, used_right)]
-        if _size(fresh) >= LEAST_WORDS and _share(fresh) >= LEAST_SHARE:
-            for run in fresh:
+        told = _dense(_stretched(_told(fresh, left, right), left, right, used_left, used_right))
+        if _size(told) >= LEAST_WORDS:
+            for run in told:
                 used_left.update(range(run.left, run.left + run.size))
                 used_right.update(range(run.right, run.right + run.size))
-            yield fresh
+            yield told
+
+
+def _told(chain: list[Run], left: Words, right: Words) -> list[Run]:
+    """The runs of really equal words inside of runs in which figures may differ."""
+    told: list[Run] = []
+    for run in chain:
+        size = 0
+        for at in range(run.size + 1):
+            if at < run.size and left.folded[run.left + at] == right.folded[run.right + at]:
+                size += 1
+                continue
+            if size:
+                told.append(Run(run.left + at - size, run.right + at - size, size))
+            size = 0
+    if not told:
+        return []
+    first, last = chain[0], chain[-1]
+    begin = [Run(first.left, first.right, 0)] if told[0].left > first.left else []
+    end = Run(last.left + last.size, last.right + last.size, 0)
+    return [*begin, *told, *([end] if _end(told) != (end.left, end.right) else [])]
+
+
+REACH, LEAST_BEYOND = 4, 2
+"""Two words that are equal but for figures belong to a passage behind an edit of up to four words at its end."""
+
+_STEPS = sorted(((a, b) for a in range(REACH) for b in range(REACH) if a + b <= REACH), key=lambda at: (sum(at), at))
+
+
+def _stretched(
+    runs: list[Run], left: Words, right: Words, used_left: Container[int], used_right: Container[int]
+) -> list[Run]:
+    """The runs of a passage with those at its ends that are too short to start one; words in use end it. O(n)."""
+    if _size(runs) < SEEDED:
+        return runs
+    last, first = _end(runs), (runs[0].left - 1, runs[0].right - 1)
+    after = _beyond(left, right, last, 1, used_left, used_right)
+    before = _beyond(left, right, first, -1, used_left, used_right)
+    return _told([*reversed(list(before)), *runs, *after], left, right)
+
+
+def _beyond(
+    left: Words, right: Words, at: tuple[int, int], way: int, used_left: Container[int], used_right: Container[int]
+) -> Iterator[Run]:
+    """The short runs that follow from a place on, forwards or backwards, each behind a short edit; no farther than
+    an edit may be long."""
+    begin = at[0]
+    while abs(at[0] - begin) <= LONGEST_GAP:
+        for a, b in _STEPS:
+            i, j = at[0] + way * a, at[1] + way * b
+            size = _alike(left, right, (i, j), way, used_left, used_right)
+            if size >= LEAST_BEYOND:
+                at = i + way * size, j + way * size
+                yield Run(min(i, at[0] - way), min(j, at[1] - way), size)
+                break
+        else:
+            return
+
+
+def _alike(
+    left: Words, right: Words, at: tuple[int, int], way: int, used_left: Container[int], used_right: Container[int]
+) -> int:
+    """How many words from a place on are equal but for figures, and not in use; no more than an edit may be long."""
+    (i, j), size = at, 0
+    while size < LONGEST_GAP and 0 <= i < len(left.folded) and 0 <= j < len(right.folded):
+        one, other = left.folded[i], right.folded[j]
+        if i in used_left or j in used_right or (one != other and not (is_figure(one) and is_figure(other))):
+            break
+        size, i, j = size + 1, i + way, j + way
+    return size
+
+
+def _dense(runs: list[Run]) -> list[Run]:
+    """The runs without those at either end that share too little with the rest: a passage does not end where others
+    happen to follow. Empty where nothing dense is left. O(n)."""
+    totals = [0, *accumulate(run.size for run in runs)]
+    low, high = 0, len(runs)
+
+    def share(first: int, last: int) -> float:
+        return _share_of(runs[first], runs[last - 1], totals[last] - totals[first])
+
+    while low < high and share(low, high) < LEAST_SHARE:
+        if high - low == 1 or share(low + 1, high) > share(low, high - 1):
+            low += 1
+        else:
+            high -= 1
+    return runs[low:high]
 
 
 def _taken(run: Run, left: set[int], right: set[int]) -> bool:
@@ -93,20 +190,17 @@ def _size(chain: list[Run]) -> int:
     return sum(run.size for run in chain)
 
 
-def _share(chain: list[Run]) -> float:
-    first, last = chain[0], chain[-1]
+def _share_of(first: Run, last: Run, equal: int) -> float:
+    """Which part of a passage's words is equal on both sides."""
     length = last.left + last.size - first.left + last.right + last.size - first.right
-    return 2 * _size(chain) / length
+    return 2 * equal / max(1, length)
 
 
 def _runs(left: Words, right: Words) -> list[Run]:
-    """The maximal runs of at least SEED equal words, sorted by their place in `left`."""
-    where = _positions(shingles(right.numbers, SEED))
-    seen = _positions(shingles(left.numbers, SEED))
+    """The maximal runs of at least SEED words that are equal but for figures, sorted by their place in `left`."""
     runs: list[Run] = []
     open_runs: dict[int, int] = {}
-    seeds = sorted((i, j) for key, places in seen.items() if key in where for i in places for j in where[key])
-    for i, j in seeds:
+    for i, j in sorted(_seeds(left, right)):
         at = open_runs.get(i - j)
         if at is not None and runs[at].left + runs[at].size - SEED + 1 >= i:
             runs[at] = Run(runs[at].left, runs[at].right, i - runs[at].left + SEED)
@@ -114,6 +208,30 @@ def _runs(left: Words, right: Words) -> list[Run]:
             open_runs[i - j] = len(runs)
             runs.append(Run(i, j, SEED))
     return sorted(runs, key=lambda run: (run.left, run.right))
+
+
+def _seeds(left: Words, right: Words) -> set[tuple[int, int]]:
+    """Where SEED words in a row are equal on both sides, or lie in WIDE_SEED that are equal but for their figures: a
+    revision keeps the words around a figure."""
+    found = set(_meeting(shingles(left.numbers, SEED), shingles(right.numbers, SEED)))
+    wide = (shingles(_without_figures(words), WIDE_SEED) for words in (left, right))
+    for i, j in _meeting(*wide):
+        if sum(map(is_figure, left.folded[i : i + WIDE_SEED])) <= WIDE_SEED // 2:  # a column of figures is like another
+            found.update((i + at, j + at) for at in range(WIDE_SEED - SEED + 1))
+    return found
+
+
+def _meeting(left: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> Iterator[tuple[int, int]]:
+    here, there = _positions(left), _positions(right)
+    return ((i, j) for key, places in here.items() if key in there for i in places for j in there[key])
+
+
+def _without_figures(words: Words) -> np.ndarray[Any, np.dtype[np.uint64]]:
+    """The numbers of words, with one number for all figures."""
+    import numpy as np
+
+    figures = np.fromiter(map(is_figure, words.folded), np.bool_, len(words.folded))
+    return np.where(figures, np.uint64(0), words.numbers)
 
 
 def _positions(hashes: np.ndarray[Any, Any]) -> dict[int, list[int]]:
