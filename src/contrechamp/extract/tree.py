@@ -83,6 +83,7 @@ def read_tree(doc: Doc) -> Tree:
         if word.head != word.i:
             words[word.head].kids.append(word.i)
     _free_clauses(words)
+    _free_subjects(words)
     ends = [*starts[1:], len(words)][: len(starts)]
     tree = Tree(doc.text, words, list(zip(starts, ends, strict=True)))
     tree.reach = _reach(tree)
@@ -99,6 +100,40 @@ def _free_clauses(words: list[Word]) -> None:
             continue
         if any(k > word.i and words[k].rel == "nsubj" for k in words[word.head].kids):
             word.dep = word.rel = "parataxis"
+
+
+def _free_subjects(words: list[Word]) -> None:
+    """Gives a second verb without a subject the noun that stands right before it behind an *et*, where the parser took
+    that for one more object of the first: *Le maire a fermé le pont et la préfète l'a rouvert*.
+    """
+    for verb in words:
+        if verb.rel != "conj" or verb.pos not in ("VERB", "AUX") or not verb.kids:
+            continue
+        if {words[k].rel for k in verb.kids} & {"nsubj", "csubj", "cc", "mark", "expl"}:
+            continue
+        group = [verb, *(words[k] for k in verb.kids if words[k].rel in ("aux", "cop"))]
+        finite = next((w for w in group if "VerbForm=Fin" in w.morph), None)
+        low = min(verb.i, verb.kids[0])
+        noun = words[low - 1] if low else verb
+        if finite is None or noun.rel != "conj" or noun.pos not in ("NOUN", "PROPN") or noun.head >= noun.i:
+            continue
+        joint = next((words[k] for k in noun.kids if words[k].rel == "cc"), None)
+        agrees = _mark(noun, "Number") in ("", _mark(finite, "Number"))
+        if joint is None or not agrees or not verb.head < words[noun.head].i < joint.i:
+            continue
+        _hang(words, noun, verb, "nsubj")
+        _hang(words, joint, verb, "cc")
+
+
+def _hang(words: list[Word], word: Word, head: Word, rel: str) -> None:
+    words[word.head].kids.remove(word.i)
+    word.head, word.dep, word.rel = head.i, rel, rel
+    head.kids[:] = sorted([*head.kids, word.i])
+
+
+def _mark(word: Word, kind: str) -> str:
+    """The value of one morphological feature of a word; empty where it has none."""
+    return next((part.partition("=")[2] for part in word.morph.split("|") if part.startswith(f"{kind}=")), "")
 
 
 def _reach(tree: Tree) -> list[tuple[int, int]]:

@@ -60,9 +60,26 @@ def is_question(tree: Tree, clause: Clause) -> bool:
     for i in range(clause.last, min(len(tree.words), clause.last + 60)):
         form = tree.words[i].form
         if form in QUESTION:
-            return True
+            return not (
+                i > clause.last + 1 and _asks_later(tree, clause, i)
+            )  # "Le maire a fermé le pont, mais jusqu'à quand ?"
+        if form == ":" and i > clause.last and not _asks(tree, clause.first, clause.last):
+            return False  # "La mairie se tait : le pont est-il sûr ?"
         if form in (".", "!", "…", "...", ";") or "\n" in form or (form in ("»", "”") and i > clause.last):
             return False
         if i > clause.last and tree.words[i].sentence != tree.words[clause.last].sentence:
             return False
     return False
+
+
+def _asks(tree: Tree, first: int, last: int) -> bool:
+    """Whether words `first` to `last` ask: an asking word, or a subject behind its verb (*est-il*)."""
+    return any(
+        "PronType=Int" in w.morph or "asking" in w.function or (w.form.startswith("-") and w.pos == "PRON")
+        for w in tree.words[first : last + 1]
+    )
+
+
+def _asks_later(tree: Tree, clause: Clause, mark: int) -> bool:
+    """The question stands behind the clause, which asks nothing itself."""
+    return _asks(tree, clause.last + 1, mark) and not _asks(tree, clause.first, clause.last)

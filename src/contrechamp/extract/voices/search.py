@@ -377,6 +377,8 @@ def _behind_colon(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found
     tree, carrier = frame.tree, frame.carriers[number]
     if cue.verb is None or not cue.verb.que or cue.speaker is None or not is_finite(tree, word.i):
         return []
+    if any("negator" in k.function for k in kids(tree, word.i, "advmod")):
+        return []  # "La mairie ne répond pas : le pont est-il sûr ?"
     colon = next((i for i in range(word.i + 1, carrier.last) if tree.words[i].form in (":", ";", "(")), None)
     if colon is None or tree.words[colon].form != ":" or colon - word.i > 12 or frame.inside[colon] >= 0:
         return []
