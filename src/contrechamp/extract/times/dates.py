@@ -131,7 +131,8 @@ def _nth_of(constants: Fields, captured: Captured) -> Fields | None:
     for name, fields in captured.items():
         if name != "inner":
             rest |= fields
-    return {**rest, "nth-of": captured.get("inner", {}), **constants}
+    counted = rest.get("unit", "week") in ("week", "weekend")
+    return {**rest, "nth-of": captured.get("inner", {}), **constants} if counted else None
 
 
 def _of_year(constants: Fields, captured: Captured) -> Fields | None:
@@ -194,6 +195,8 @@ def _every(constants: Fields, captured: Captured) -> Fields | None:
     made = dict(constants)
     for fields in captured.values():
         made |= fields
+    if "hour" in made:
+        made["hour"] = hour_within(made["hour"], made.pop("part", made.pop("dayparts", "")))
     return made if _REPEATED & made.keys() and "sign" not in made else None
 
 
@@ -204,7 +207,7 @@ def _every_weekday(constants: Fields, captured: Captured) -> Fields | None:
 
 
 _REPEATED = frozenset(
-    {"dayparts", "periodic", "parts", "unit", "weekday", "weekdays", "month", "season", "hour", "part"}
+    {"day", "dayparts", "periodic", "parts", "unit", "weekday", "weekdays", "month", "season", "hour", "part"}
 )
 
 

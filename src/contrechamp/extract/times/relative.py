@@ -105,10 +105,16 @@ def nth(fields: Fields, whole: When) -> When:
         return When(form)
     if weekday:
         return _nth_weekday(form, number, weekday, whole)
-    if unit == "week" and "month" not in fields:
+    if unit == "weekend":
+        saturday = _nth_weekday(whole.timex, number, 6, whole).first
+        return replace(period(saturday, unit), timex=whole.timex) if saturday else When(form)
+    if unit == "week" and (whole.last - whole.first).days > _LONGEST_MONTH:
         last_week = date(whole.first.year, 12, 28).isocalendar()[1]
         return week(number if number > 0 else last_week, whole.first.year)
     return _nth_unit(form, number, unit, whole)
+
+
+_LONGEST_MONTH = 31
 
 
 def _nth_form(timex: str, number: int, unit: str, weekday: int | None) -> str:
