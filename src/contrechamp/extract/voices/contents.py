@@ -272,7 +272,8 @@ def _before_comment(tree: Tree, head: int, members: list[int], high: int, words:
     for kid in kids(tree, head, "advcl", "acl", "obl", "xcomp"):
         low = tree.reach[kid.i][0]
         opener = tree.words[low]
-        says = opener.low in words.aside and kid.key in words.verbs
+        details = any(k.key in words.details for k in kids(tree, kid.i, "obj"))
+        says = opener.low in words.aside and (kid.key in words.verbs or details)
         if says and opener.i > head and tree.words[low - 1].form == "," and tree.reach[kid.i][1] >= high:
             return low - 2  # "…, sans préciser quand"
         present = kid.low.endswith("ant") and "VerbForm=Part" in kid.morph and low == kid.i

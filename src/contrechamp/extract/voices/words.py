@@ -65,6 +65,7 @@ class VoiceWords:
     places: frozenset[str]
     orders: frozenset[str]
     aside: frozenset[str]
+    details: frozenset[str]
     called: frozenset[str]
     held: frozenset[str]
     relative: frozenset[str]
@@ -113,6 +114,7 @@ def voice_words(language: str) -> VoiceWords:
         places=frozenset(data["titles"]["places"]),
         called=frozenset(data["titles"]["called"]),
         orders=frozenset(data["orders"]["prepositions"]),
+        details=_folded(data["aside"]["details"]),
         aside=frozenset(data["aside"]["prepositions"]),
         held=_folded(data["nouns"]["held"]),
         wishes=frozenset(data["hearsay"]["wishes"]),
