@@ -9,13 +9,14 @@ from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.reading import Reading, speaks
 from contrechamp.extract.actors.referents import Referent
 from contrechamp.extract.actors.roles import Description, alike, conflicts, fits, only, read_description, related
-from contrechamp.extract.actors.salience import SIDE_SUBJECT, SPEECH_WINDOW, WINDOW, best_of
+from contrechamp.extract.actors.salience import SIDE_SUBJECT, SPEECH_WINDOW, SUBJECT, WINDOW, best_of, weight_of
 from contrechamp.extract.actors.scene import pointed_at
 from contrechamp.extract.tree import Word, kids
 from contrechamp.lang import read_toml
 from contrechamp.model import ActorKind
 from contrechamp.text.fold import fold_words
 
+_HEADED = 5  # beats from the start of a text within which whom its heading means is named
 _ALONE = 4  # beats within which somebody must be the only one for a word that fits anybody
 
 
@@ -73,22 +74,35 @@ def _presumed(read: Reading, word: Word, one: Description) -> Referent | None:
     that accounts bring in without a name (*le procureur*), and nobody whose age is told, as of people nobody knows.
     """
     words = read.words
-    if one.lemma in words.strangers or not (speaks(read, word) or word.rel == "nsubj"):
+    vague = one.lemma in words.strangers or one.lemma in words.anybody
+    if vague or not (speaks(read, word) or word.rel == "nsubj"):
         return None
+    if speaks(read, word) and read.ground.tree.words[word.head].key in words.replies:
+        return None  # nobody replies to himself
     leaders, beat = leader_keys(read.ground.language), read.ground.beat(word.i)
     near = [who for who in read.people if who.person and who.number == "s" and who.mention is not None]
     near = [who for who in near if who.gender and who.gender == (one.gender or who.gender) and who.age is None]
-    near = [who for who in near if beat - read.ground.beat(who.last) <= SPEECH_WINDOW]
+    near = [who for who in near if beat - read.ground.beat(who.last) <= SPEECH_WINDOW and who.role >= SIDE_SUBJECT]
+    spoke = read.spoke if read.spoke in near else None
+    if spoke is not None and speaks(read, word) and (_goes_on(read, word) or beat - read.ground.beat(spoke.last) <= 1):
+        return None if one.about and spoke.about and not alike(one.about, spoke.about) else spoke
     single = only([who for who in near if who.mention is not None and who.mention.key not in leaders])
-    if single is None or single.roles - words.anybody or single.role < SIDE_SUBJECT:
+    if single is None or single.roles - words.anybody - words.related:
         return None
     return single if single.spoke >= 0 or len(near) == 1 else None
 
 
+def _goes_on(read: Reading, word: Word) -> bool:
+    """Whether the verb of a speaker tells that he spoke before: *a ajouté le député*."""
+    return read.ground.tree.words[word.head].key in read.words.goes_on
+
+
 @cache
-def leader_keys(language: str) -> frozenset[str]:
-    """The keys of those whose offices the lists know. Raises UnknownLanguage, DataMissing."""
-    return frozenset(one.key for one in offices(language))
+def leader_keys(language: str, office: str = "") -> frozenset[str]:
+    """The keys of those whose offices the lists know, of all or of one office. Raises UnknownLanguage, DataMissing."""
+    crowned = frozenset(f"country:{code}" for code in read_toml(language, "roles")["crowned"]["countries"])
+    held = [one for one in offices(language) if not office or (one.office == office and one.of not in crowned)]
+    return frozenset(one.key for one in held)
 
 
 def _outlet(read: Reading, word: Word) -> Referent | None:
@@ -195,11 +209,15 @@ def just_spoken_of(read: Reading, word: Word, known: Mention) -> Referent | None
 
 def told_before(read: Reading, who: Referent) -> Referent | None:
     """The one without a name, told of before, that a person named now is said to be; None where several could be it."""
-    if not who.person or not who.roles:
+    if not who.person:
         return None
     found = [one for one in read.people if one.mention is None and one.person and one.known and one.number == "s"]
     found = [one for one in found if not (one.gender and who.gender and one.gender != who.gender)]
     found = [one for one in found if one.age is None or who.age in (None, one.age)]
+    if (headed := _headed(read, who, found)) is not None:
+        return headed
+    if not who.roles:
+        return None
     found = [
         one
         for one in found
@@ -207,3 +225,20 @@ def told_before(read: Reading, who: Referent) -> Referent | None:
         and (alike(one.about, who.about) or (not one.about and one.roles & who.roles))
     ]
     return only(found)
+
+
+def _headed(read: Reading, who: Referent, found: list[Referent]) -> Referent | None:
+    """Whom a heading tells of without a name, where the first one named is the subject of one of the next sentences.
+
+    *La patineuse a parlé vendredi. Marion Tessier rendra sa note*; not with trades that accounts bring in without a
+    name, nor where somebody else of that gender was named before.
+    """
+    tree, beat = read.ground.tree, read.ground.beat
+    named = [one for one in read.people if one.mention is not None and one.person and one is not who]
+    named = [one for one in named if not (one.gender and who.gender and one.gender != who.gender)]
+    if named or beat(who.first) > _HEADED or weight_of(tree, tree.words[who.first]) < SUBJECT:
+        return None
+    single = only([one for one in found if beat(one.first) <= 2 and one.role >= SIDE_SUBJECT])
+    if single is None or single.roles & (read.words.strangers | read.words.related | read.words.anybody):
+        return None
+    return single

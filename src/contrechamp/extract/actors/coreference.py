@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from contrechamp.extract.actors.again import described, just_spoken_of, told_before
+from contrechamp.extract.actors.again import described, just_spoken_of, leader_keys, told_before
 from contrechamp.extract.actors.lexicon import first_names, titles
 from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.persons import UNKNOWN
@@ -76,6 +76,10 @@ def _lore(tree: Tree, by_root: Mapping[int, Mention], language: str) -> dict[str
         if one.kind is ActorKind.PERSON and one.via is Via.NAME and one.key != UNKNOWN:
             who = found.setdefault(one.key, referent_of(one, root))
             learn(tree, who, word_at(tree, one.start), word_at(tree, one.end - 1), root, language)
+    for office, called in role_words(language).offices.items():
+        holders = sorted(leader_keys(language, office) & found.keys())
+        if len(holders) == 1:  # of two presidents that a text names, lists alone do not tell which one is meant
+            found[holders[0]].listed = called
     return found
 
 
@@ -190,7 +194,8 @@ def _nobody_known(read: Reading, word: Word) -> Referent:
     talks = speaks(read, word)
     person = first is not None or (talks and word.pos == "PROPN" and word.rel == "nsubj")
     gender = first or gender_mark(word)
-    who = Referent(word.i, None, gender, number_mark(word), person, talks or word.pos == "PROPN", first=word.i)
+    called = word.pos == "PROPN"
+    who = Referent(word.i, None, gender, number_mark(word), person, talks or called, first=word.i, called=called)
     if who.person:
         learn(ground.tree, who, word.i, word.i, word.i, ground.language)
     return who
@@ -224,6 +229,7 @@ def opened(read: Reading, known: Mention, at: int) -> Referent:
         who = referent_of(known, at)
         if (lore := read.lore.get(known.key)) is not None:
             who.roles, who.about, who.age, who.gender = lore.roles, lore.about, lore.age, lore.gender
+            who.listed = lore.listed
         if known.kind in (ActorKind.PERSON, ActorKind.ORGANISATION):
             learn(tree, who, word_at(tree, known.start), word_at(tree, known.end - 1), at, language)
         told = told_before(read, who)

@@ -55,6 +55,11 @@ def _read(scene: Scene, at: int, hit: Hit) -> Iterator[Mention]:
         yield from _group(scene, at, hit, forms["group"])
 
 
+_OF = frozenset({"of", "of-the", "elided"})
+_JOINS = frozenset({"definite", "and"})
+_DEPARTMENT = 9  # words: de l'Enseignement supérieur, de la Recherche et de l'Innovation
+
+
 def _institution(scene: Scene, at: int, hit: Hit, sorts: list[str], entry: Entry) -> Iterator[Mention]:
     """What acts for a state (the state itself), or an institution under its own name."""
     tree, noun = scene.tree, noun_of(scene, hit)
@@ -81,9 +86,38 @@ def _institution(scene: Scene, at: int, hit: Hit, sorts: list[str], entry: Entry
         if pointed_at(tree, at) or (is_definite(scene, at) and len(set(scene.states[entry.key])) == 1):
             name = _country_name(scene, key)
             yield Mention(start, hit.end, key, name, ActorKind.COUNTRY, Via.METONYMY, noun, gender, number)
-    elif not land and "institution:alone" in sorts and is_definite(scene, at) and not _restricted(tree, hit):
-        key = f"organisation:{slug(entry.name)}"
+    elif (
+        not land and is_definite(scene, at) and tree.text[hit.start : hit.end] != tree.text[hit.start : hit.end].lower()
+    ):
+        key = f"organisation:{slug(entry.name)}"  # le ministère de la Défense, of no country that is said
         yield Mention(start, hit.end, key, entry.name, ActorKind.ORGANISATION, Via.NAME, noun, gender, number)
+    elif not land and "institution:alone" in sorts and is_definite(scene, at):
+        tail = _department(tree, hit)
+        last = scene.departments.get(entry.key)
+        if tail:
+            said = " ".join(tree.text[hit.start : tail].split())
+            key = f"organisation:{slug(said)}"
+            scene.departments[entry.key] = (key, said)
+            yield Mention(start, tail, key, said, ActorKind.ORGANISATION, Via.NAME, noun, gender, number)
+        elif last is not None and not _restricted(tree, hit):  # le ministère, after le ministère de la Santé
+            yield Mention(start, hit.end, *last, ActorKind.ORGANISATION, Via.EPITHET, noun, gender, number)
+        elif not _restricted(tree, hit):
+            key = f"organisation:{slug(entry.name)}"
+            yield Mention(start, hit.end, key, entry.name, ActorKind.ORGANISATION, Via.NAME, noun, gender, number)
+
+
+def _department(tree: Tree, hit: Hit) -> int:
+    """Where an institution ends that says which one it is with capitals: *le ministère de la Santé*; 0 elsewhere."""
+    words, end = tree.words, 0
+    first = word_at(tree, hit.end - 1) + 1
+    if first >= len(words) or not words[first].function & _OF:
+        return 0
+    for word in words[first : first + _DEPARTMENT]:
+        if word.pos in ("NOUN", "PROPN", "X") and word.form[0].isupper():
+            end = word.end
+        elif not (word.function & _OF or word.function & _JOINS or (end and word.pos == "ADJ")):
+            break
+    return end
 
 
 def _of_something(tree: Tree, at: int) -> bool:

@@ -129,11 +129,23 @@ def _labelled(tree: Tree, start: int, end: int, label: str, language: str) -> En
     if rest and rest[0].isupper() and head in _words(language, "bearers"):
         return start + len(first) + 1, end, "PER"
     acronym = said.isupper() and 1 < len(said) < 7 and said.isalnum()
-    if head in _words(language, "places") or fold_words(re.split(r"[\s-]", said, maxsplit=1)[0]) == "champs":
-        label = "LOC"
+    if (
+        (label == "PER" and not rest and _home_of_somebody(tree, word_at(tree, start), language))
+        or head in _words(language, "places")
+        or fold_words(re.split(r"[\s-]", said, maxsplit=1)[0]) == "champs"
+    ):
+        label = "LOC"  # une jeune fille de Darova, la place Bellecour
     elif (rest and head in _words(language, "organisations")) or (acronym and label != "ORG"):
         label = "ORG"
     return start, end, label
+
+
+def _home_of_somebody(tree: Tree, at: int, language: str) -> bool:
+    """Whether a lone name that nobody bears as a first name stands where a place does: *une jeune fille de Darova*."""
+    words = tree.words
+    if at < 2 or "of" not in words[at - 1].function or words[at].bare in first_names(language):
+        return False
+    return words[at - 2].bare in _words(language, "inhabitants")
 
 
 def _apart(tree: Tree, before: Word, language: str) -> bool:
@@ -144,7 +156,11 @@ def _apart(tree: Tree, before: Word, language: str) -> bool:
 def _without_place(tree: Tree, first: int, end: int, language: str) -> int:
     """Where a person's name begins that the place of an office was taken into: *Brignac Paul Durieux* behind *de*."""
     words, known = tree.words, first_names(language)
-    if first == 0 or words[first - 1].pos != "ADP" or words[first].bare in known:
+    before = words[first - 1] if first else None
+    apart = before is not None and (
+        before.pos in ("ADP", "DET") or (before.pos == "PROPN" and before.form[0].isupper())
+    )
+    if not apart or words[first].bare in known:
         return words[first].start
     for i in range(first + 1, min(first + 4, len(words) - 1)):
         if words[i].bare in known and words[i].form[0].isupper() and words[i + 1].end <= end:

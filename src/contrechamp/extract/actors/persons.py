@@ -19,7 +19,7 @@ from contrechamp.extract.actors.scene import (
     start_of,
     territory_of,
 )
-from contrechamp.extract.tree import Tree, word_at
+from contrechamp.extract.tree import Tree, Word, word_at
 from contrechamp.lang import read_toml
 from contrechamp.model import ActorKind, Via
 from contrechamp.text.fold import fold_words
@@ -158,6 +158,8 @@ def _holder(
         wanted = {post}
     if not wanted:
         return None
+    if land and not post and _further(scene.tree, noun_of(scene, hit), land[2]):
+        return None  # la dirigeante allemande de l'exécutif européen
     of = land[0] if land else _home(scene, entry, wanted, hit.start, bool(post))
     if not of or (
         land and wanted == {"leads"} and not land[1][0].isupper() and entry.name in _seat_only(scene.language)
@@ -173,6 +175,16 @@ def _holder(
     if leader is None:
         return None
     return Mention(hit.start, hit.end, leader.key, leader.name, ActorKind.PERSON, Via.EPITHET, 0, leader.gender)
+
+
+def _further(tree: Tree, noun: int, last: int) -> bool:
+    """Whether a complement behind the country says of what else somebody is at the head."""
+    behind = [tree.words[k] for k in tree.words[noun].kids if k > last]
+    return any(k.rel == "nmod" and k.pos in ("NOUN", "PROPN") and _of(tree, k) for k in behind)
+
+
+def _of(tree: Tree, word: Word) -> bool:
+    return any(tree.words[k].function & {"of", "of-the", "elided"} for k in word.kids if tree.words[k].rel == "case")
 
 
 def _home(scene: Scene, entry: Entry, wanted: set[str], at: int, post: bool) -> str:

@@ -57,6 +57,8 @@ def _passive(tree: Tree, word: Word) -> bool:
     if not word.low.startswith("-") or word.i == 0:
         return False
     before, after = tree.words[word.i - 1], tree.words[word.i + 1 : word.i + 3]
+    if word.i > 1 and "oneself" in tree.words[word.i - 2].function:
+        return False  # s'est-elle justifiée
     been = before.key == "etre" or any(w.low == "été" for w in after)
     return been and any("VerbForm=Part" in w.morph and w.low != "été" for w in after)
 
@@ -94,7 +96,7 @@ def _salient(read: Reading, word: Word, gender: str, number: str) -> Referent | 
     """The one that is clearly ahead; no place, which does nothing."""
     beat = pace(read.ground, word.i, read.ground.scope[word.i])
     who = best_of(_fitting(read, word, gender, number, WINDOW), beat, gender)
-    return None if who is None or who.mention is None or who.kind is ActorKind.PLACE else who
+    return None if who is None or who.kind is ActorKind.PLACE else who
 
 
 def _speaker(read: Reading, word: Word, gender: str, number: str) -> Referent | None:

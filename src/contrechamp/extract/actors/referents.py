@@ -21,7 +21,8 @@ class Referent:
     `mention` is a mention under its key, None where the text gives no name. `gender` is `m`, `f` or empty, `number` `s`
     or `p`; `roles` are lemmas of what it is said to be, `about` the words that stand behind them (*de Lens*); `age` in
     years. `person` tells somebody, `speaks` whatever can say something, `known` one without a name that was told of as
-    somebody known (*le maire*). `first`, `last` and `spoke` are words, `role` the weight of the best place it had.
+    somebody known (*le maire*). `first`, `last` and `spoke` are words, `role` the weight of the best place
+    it had. `called` tells that it has a proper name, of which no list knows whose; `listed` are offices by the lists.
     """
 
     at: int
@@ -39,6 +40,8 @@ class Referent:
     spoke: int = -1
     times: int = 0
     role: float = 0.0
+    called: bool = False
+    listed: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> ActorKind | None:

@@ -44,6 +44,8 @@ class RoleWords:
     negations: frozenset[str]
     strangers: frozenset[str]
     alias: frozenset[str]
+    offices: dict[str, frozenset[str]]
+    prefixes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def role_words(language: str) -> RoleWords:
         frozenset(map(fold_words, data["reference"]["negations"])),
         _lemmas(data["persons"]["strangers"]),
         frozenset(map(fold_words, data["reference"]["alias"])),
+        {office: frozenset(map(fold_words, called)) for office, called in data["leaders"].items()},
+        tuple(map(fold_words, data["persons"]["prefixes"])),
     )
 
 
@@ -127,6 +131,8 @@ def read_description(tree: Tree, word: Word, language: str) -> Description | Non
     words = role_words(language)
     bare = word.bare.removeprefix("ex-")
     known = words.forms.get(bare) or words.forms.get(word.key.removeprefix("ex-"))
+    if known is None and bare.startswith(words.prefixes):  # neuroscientifique
+        known = next((f for p in words.prefixes if bare.startswith(p) and (f := words.forms.get(bare[len(p) :]))), None)
     if known is None and word.key in words.kinds:
         known = words.kinds[word.key], "", ""
     if known is None and _of_somewhere(tree, word, words):
@@ -274,7 +280,7 @@ def fits(one: Description, who: Referent, words: RoleWords) -> int:
     span = words.ages.get(one.lemma) or ((one.age, one.age) if one.age is not None else None)
     if span is not None and who.age is not None:
         return 2 if span[0] <= who.age <= span[1] else 0
-    if one.lemma in who.roles:
+    if one.lemma in who.roles or (one.lemma in who.listed and not one.about):
         return 3
     if words.wider.get(one.lemma, frozenset()) & who.roles:
         return 2

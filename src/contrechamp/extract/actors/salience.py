@@ -21,10 +21,10 @@ SPEECH_MARGIN = 0.2
 """The same for somebody who speaks: the others that could be meant are few, people or what speaks like them."""
 SUBJECT, SIDE_SUBJECT, OBJECT, OTHER = 4.0, 3.0, 1.5, 0.75
 _SENTENCE = 1.25  # what one sentence of distance costs
-_SPOKE = 1.0  # whoever spoke last goes on speaking
+_SPOKE = 1.5  # whoever spoke last goes on speaking
 _KNOWN = 0.25  # a gender that is known to agree
 _PERSON = 0.5
-_NEW = 2.0  # who is named for the first time in the sentence before a speech is there to speak
+_NEW = 1.25  # who is named for the first time in the sentence before a speech is there to speak
 _GOES_ON = 1.5  # the same behind a verb of going on: « …, poursuit-elle »
 _SPEECH_SENTENCE = 0.6  # what a sentence of distance costs whoever spoke last
 _ITSELF = 2.5  # the sentence around an incise names its subject: seldom, though not never, he says it himself
@@ -88,9 +88,9 @@ def _speaks_there(place: Place, speech: Speech) -> float:
     score += _TIMES * min(who.times, _TIMES_UP_TO)
     if last:
         score += _SPOKE + (_GOES_ON if speech.goes_on else 0.0)
-    elif who.mention is None and who.spoke < 0:
+    elif who.mention is None and who.spoke < 0 and not who.called:
         score -= _UNNAMED
-    if place.at == who.first and who.mention is not None and far == 1:
+    if place.at == who.first and who.mention is not None and far == 1 and not last:
         score += _NEW
     if place.at >= speech.start:
         score -= _MIXED if speech.mixed else _ITSELF

@@ -36,6 +36,7 @@ class Scene:
     hits: dict[int, Hit] = field(default_factory=dict)
     described: list[Described] = field(default_factory=list)
     states: dict[str, list[str]] = field(default_factory=dict)
+    departments: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def noun_of(scene: Scene, hit: Hit) -> int:
@@ -109,6 +110,8 @@ def territory_of(scene: Scene, hit: Hit, *, for_state: bool = False) -> tuple[st
 
 def _entry(scene: Scene, at: int) -> Entry | None:
     hit = scene.hits.get(at)
+    if hit is not None and hit.start > scene.tree.words[at].start:
+        return None  # les Hauts-de-France are not la France
     return next((e for e in hit.entries if e.form in ("name", "acronym", "seat", "capital")), None) if hit else None
 
 
