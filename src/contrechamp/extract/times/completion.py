@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from contrechamp.extract.times.calendar import add, month_days
 from contrechamp.model import Time, TimeKind
@@ -17,7 +17,7 @@ from contrechamp.model import Time, TimeKind
 Links = Mapping[str, tuple[date, ...]]
 """By account, the dates in the web addresses that it cites (`times.dates_in_links`)."""
 
-_PARTIAL = re.compile(r"XXXX-(?P<month>\d\d)(?:-(?P<day>\d\d))?$")
+_PARTIAL = re.compile(r"XXXX-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<hour>T.*)?)?$")
 _MONTH_ONLY = re.compile(r"XXXX-XX-(?P<day>\d\d)$")
 
 
@@ -148,7 +148,7 @@ def _in_year(partial: re.Match[str], year: int | None) -> tuple[date, date] | No
     try:
         if partial["day"]:
             day = date(year, int(partial["month"]), int(partial["day"]))
-            return day, day
+            return day, day + timedelta(days=partial["hour"] == "TNI")
         return month_days(year, int(partial["month"]))
     except ValueError:
         return None

@@ -38,7 +38,7 @@ def _of_every_year(fields: Fields, shift: int | None, seen: Seen) -> When:
     if "season" in fields and shift is not None:
         return _season(fields["season"], shift, today, years)
     around = [w for year in years if (w := in_year({**bare, "year": year})).first]
-    told = _told_year(around, seen.told) if shift is None else None
+    told = _told_year(around, seen.told) if shift is None and not fields.get("gone") else None
     if told:
         return replace(told, timex=form)
     if "weekday" in fields and shift is None:

@@ -52,6 +52,8 @@ def _of_verb(doc: Any, span: Span, language: str) -> bool | None:
     return False if tenses & {"Past", "Imp"} else None
 
 
+_NO_VERB = re.compile(r"\b[àÀ]\b")
+"""A preposition that would be a form of *avoir* without its accent."""
 _CLAUSE = re.compile(r"[.!?;:\n«»\"“”()]")
 _NONE = 10_000
 _BESIDE = 12
@@ -66,7 +68,7 @@ def _cues(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _distance(cue: re.Pattern[str], before: str, after: str) -> int:
     """Characters between the expression and the nearest cue; one that stands after it counts double."""
-    left, right = fold_words(before), fold_words(after)
+    left, right = (fold_words(_NO_VERB.sub("@", part)) for part in (before, after))
     nearest = max((found.end() for found in cue.finditer(left)), default=None)
     first = cue.search(right)
     return min(len(left) - nearest if nearest is not None else _NONE, 2 * first.start() if first else _NONE)
