@@ -144,5 +144,6 @@ def _judge(pair: Pair) -> Finding | None:
         finding = judge_retold(pair) or finding
     grounded = ground(pair, finding) if finding is not None else None
     if grounded is None or grounded.kind is RelationKind.NOT_COMPARABLE:
-        return judge_deed(pair) or grounded
+        deed = judge_deed(pair)
+        return (ground(pair, deed) if deed is not None else None) or grounded
     return grounded

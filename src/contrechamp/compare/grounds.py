@@ -15,6 +15,7 @@ from functools import cache
 from contrechamp.compare.alignment import SAME_HEAD, Alignment
 from contrechamp.compare.counts import TELLING_NUMBER, Finding
 from contrechamp.compare.facts import Fact
+from contrechamp.compare.figures import hold_together
 from contrechamp.compare.happenings import Happening, find_happenings, kinds_meet
 from contrechamp.compare.joining import Pair, stands_central
 from contrechamp.compare.pairs import Meeting
@@ -438,18 +439,25 @@ def _other_names(meeting: Meeting, *, only_places: bool = False) -> bool:
 
 
 def _ground_agreement(pair: Pair, finding: Finding) -> Finding | None:
-    if _is_rumour(pair.meeting.left) != _is_rumour(pair.meeting.right):
+    meeting = pair.meeting
+    if _is_rumour(meeting.left) != _is_rumour(meeting.right):
         return _as_other(finding, "predicate")
     if all(reason.code == "figure" for reason in finding.reasons):
         return _ground_one_figure(pair, finding)
-    meeting = pair.meeting
-    if _one_company(meeting):
+    if _one_company(meeting) or _same_figure(meeting):
         return finding
     if _necessary(meeting.left) != _necessary(meeting.right) or not _said_of_one(pair):
         return _as_other(finding, "predicate")
-    if _is_fragment(pair):
+    if _is_fragment(pair) or _measure_otherwise(meeting) or not _says_one_thing(pair, finding):
         return None
-    return finding if _says_one_thing(pair, finding) else None
+    return finding
+
+
+def _measure_otherwise(meeting: Meeting) -> bool:
+    """Whether both claims give figures of one unit, none of which can be one: 3 million euros, and 800 000 euros."""
+    sides = [[figure for figure in fact.figures if figure.unit is not None] for fact in (meeting.left, meeting.right)]
+    pairs = [(a, b) for a in sides[0] for b in sides[1] if a.unit == b.unit]
+    return bool(pairs) and not any(hold_together(a, b) for a, b in pairs)
 
 
 FRAGMENT, UNLIKELY = 2, 0.05
@@ -482,7 +490,7 @@ def _says_one_thing(pair: Pair, finding: Finding) -> bool:
     if not (left.heads and right.heads) or _one_central(meeting):
         return True
     if _heads_meet(meeting):
-        return pair.likely >= LIKELY or not _of_other_things(meeting)
+        return not _of_other_things(meeting)
     if left.takes_place and right.takes_place:
         return True
     if any(reason.code == "happening" for reason in finding.reasons) and _one_told(meeting):
@@ -492,15 +500,26 @@ def _says_one_thing(pair: Pair, finding: Finding) -> bool:
     return meeting.likeness >= ALL or max(parts) >= MOST or len(plain) >= SEVERAL or pair.likely >= SURE
 
 
+STEM = 5
+"""Letters of a word by which it is known again as a lemma."""
+
+
+def _subject_words(fact: Fact) -> tuple[str, ...]:
+    if fact.subject is None:
+        return ()
+    start = fact.claim.span.start
+    return find_words(fact.text[max(0, fact.subject.span.start - start) : fact.subject.span.end - start]).folded
+
+
 def _of_other_things(meeting: Meeting) -> bool:
     """Whether two claims share no more than who does something and its verb, and each says another thing: announced a
     strike, announced a price."""
     heads = {*meeting.left.heads, *meeting.right.heads}
-    heads |= {fold_words(fact.subject.lemma) for fact in (meeting.left, meeting.right) if fact.subject}
-    plain = _plain(meeting)
+    doers = {word[:STEM] for fact in (meeting.left, meeting.right) for word in _subject_words(fact)}
+    plain = [(a, b) for a, b in _plain(meeting) if not {a[:STEM], b[:STEM]} & doers]
     if any(not {*one} & heads for one in plain):
         return False
-    met = [{a for a, _ in plain}, {b for _, b in plain}]
+    met = [{a for a, _ in meeting.words}, {b for _, b in meeting.words}]
     rest = [
         [term for term in fact.terms if term not in fact.names and term not in words and term not in heads]
         for fact, words in zip((meeting.left, meeting.right), met, strict=True)
