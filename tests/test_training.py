@@ -12,9 +12,11 @@ import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
+from training.boundaries import learn, plain, with_clues
 from training.entities import assemble, overlap, spaced
 from training.lemmas import edit, learn_endings
 from training.silver import split
+from training.student import Source
 from training.trees import maximum_tree
 from training.variety import Words, example, vary
 from training.verbs import forms
@@ -85,6 +87,21 @@ def test_news_is_cut_into_sentences() -> None:
         "« Bien. »",
         "Fin",
     ]
+
+
+def test_clues_are_learnt_from_trees_and_the_network_stays(sentence: Doc) -> None:
+    nlp = spacy.blank("fr", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})
+    for name in ("tok2vec", "morphologizer", "senter"):
+        nlp.add_pipe(name)
+    gold = [sentence] * 20
+    nlp.initialize(lambda: list(plain(nlp, gold)))
+    before = nlp.get_pipe("senter").model.to_bytes()
+    weights = learn(nlp, [Source(gold, 1.0)], gold, seed=1)
+    assert np.array_equal(weights, learn(nlp, [Source(gold, 1.0)], gold, seed=1))
+    whole = with_clues(nlp, weights)
+    assert whole.get_pipe("senter").model.to_bytes() == before
+    doc = whole("Le maire a lu hier. Le maire a lu un long rapport.")
+    assert [s.text for s in doc.sents] == ["Le maire a lu hier.", "Le maire a lu un long rapport."]
 
 
 def test_names_get_their_places_in_the_text() -> None:

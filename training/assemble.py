@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from thinc.api import Config
@@ -17,6 +18,7 @@ from contrechamp.evaluate.syntax import measure
 from contrechamp.extract.components.language import LIGHT
 
 from . import entities, lemmas, treebanks
+from .boundaries import with_clues
 
 if TYPE_CHECKING:
     from .stages import Room
@@ -32,7 +34,7 @@ def ship(room: Room) -> None:
     names = spacy.load(room.work / "names")
     gold = [doc for bank in room.banks for doc in treebanks.read_sentences(room.treebank(bank.file))]
     table = lemmas.learn(gold, room.data / "words" / "wn-data-fra.tab")
-    nlp = assemble(syntax, names, table)
+    nlp = assemble(with_clues(syntax, np.load(room.work / "boundaries.npy")), names, table)
     scores = scores_of(nlp, room)
     nlp.meta["performance"] = scores
     replace(nlp, room.out)

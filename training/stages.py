@@ -1,4 +1,5 @@
-"""What is made, in which order: vectors → teachers → silver trees → student and names → the folder that ships."""
+"""What is made, in which order: vectors → teachers → silver trees → student and names → the clues for sentence
+boundaries → the folder that ships."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 NEWS_TOKENS = 800_000
 NOVEL_TOKENS = 150_000
 SURE = 0.8  # the mean probability of a sentence's heads below which its tree is not trusted
-PLAN = (("vectors",), ("teacher1", "teacher2"), ("silver",), ("student", "names"), ("ship",))
+PLAN = (("vectors",), ("teacher1", "teacher2"), ("silver",), ("student", "names"), ("boundaries",), ("ship",))
 """Groups of stages; those of a group run side by side."""
 
 
@@ -55,6 +56,7 @@ def run(name: str, room: Room) -> None:
         "silver": silver,
         "student": student,
         "names": names,
+        "boundaries": boundaries,
         "ship": ship,
     }
     stages[name](room)
@@ -173,6 +175,23 @@ def names(room: Room) -> None:
     news = mark_news(first, room.articles, random.Random(room.seed), count=2500, keep=1000)
     nlp = train("names", e.SCHEDULE, [*marked, *((each, 1) for each in news[100:])], [*held_back, *news[:100]])
     nlp.to_disk(room.work / "names")
+
+
+def boundaries(room: Room) -> None:
+    """What counts for a sentence's beginning beside the student's word."""
+    import numpy as np
+    import spacy
+    from spacy.tokens import DocBin
+
+    from . import boundaries as b
+    from .fast import multiply_with_numpy
+    from .student import Source
+
+    multiply_with_numpy()
+    nlp = spacy.load(room.work / "student", exclude=["parser"])
+    gold = [Source(treebanks.read_sentences(room.treebank(bank.file)), bank.weight) for bank in room.banks]
+    news = list(DocBin().from_disk(room.work / "silver.spacy").get_docs(nlp.vocab))
+    np.save(room.work / "boundaries.npy", b.learn(nlp, gold, news, room.seed))
 
 
 def ship(room: Room) -> None:
