@@ -62,7 +62,7 @@ def _season(season: str, shift: int, today: date, years: range) -> When:
     return _choose(around, today, shift, None) or When(f"XXXX-{season}")
 
 
-_FAR = 30
+_FAR = 60
 """Days from the reference up to which the nearest date is meant whatever the tense; beyond, the tense decides."""
 
 _NEAR = 31
