@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from contrechamp.model import Actor, ActorKind, Event, Extraction
+from contrechamp.text.fold import fold_words
 
 LEAD = 600
 """Characters of an account's beginning: when and where stand there."""
 
 MOST_ACTORS = 8
 MOST_PLACES = 4
+_WORD = re.compile(r"\w+")
 
 
 def find_event(extractions: Sequence[Extraction]) -> Event:
@@ -29,9 +32,31 @@ def find_event(extractions: Sequence[Extraction]) -> Event:
 
 
 def _title(extractions: Sequence[Extraction]) -> str | None:
-    """The shortest of the accounts' titles: the one with least room for a stance."""
-    titles = {extraction.account.title for extraction in extractions if extraction.account.title}
-    return min(titles, key=lambda title: (len(title), title), default=None)
+    """The title that stands nearest to all accounts: without wording that pushes, then with most words that the other
+    accounts use too, then the shortest, which has least room for a stance."""
+    words = {e.account.id: frozenset(_WORD.findall(fold_words(e.account.text))) for e in extractions}
+    ranked: list[tuple[bool, float, int, str]] = []
+    for extraction in extractions:
+        account = extraction.account
+        if account.title:
+            pushing = any(technique.span.start < _head(extraction) for technique in extraction.techniques)
+            others = [held for id, held in words.items() if id != account.id]
+            ranked.append((pushing, -_shared(account.title, others), len(account.title), account.title))
+    return min(ranked, default=(False, 0.0, 0, None))[3]
+
+
+def _head(extraction: Extraction) -> int:
+    """Where the title ends that an account's text begins with; 0 where it does not begin so."""
+    title = extraction.account.title or ""
+    at = extraction.account.text.find(title)
+    return at + len(title) if title and 0 <= at < LEAD else 0
+
+
+def _shared(title: str, others: Sequence[frozenset[str]]) -> float:
+    """What part of a title's longer words the other accounts use too, in tenths: among like ones length decides."""
+    long = [word for word in _WORD.findall(fold_words(title)) if len(word) > 3]
+    held = sum(sum(word in other for other in others) for word in long)
+    return round(held / max(1, len(long) * len(others)), 1)
 
 
 def _when(extractions: Sequence[Extraction]) -> str | None:

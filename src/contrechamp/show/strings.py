@@ -15,6 +15,8 @@ from contrechamp.errors import UnknownLanguage, said
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 """French typography wants a narrow no-break space before ; ! ? and inside figures, a plain no-break space before :"""
 
+_LONG, _ROUND = 10**9, 10**7
+"""From which figure on words are read faster than noughts, and what it must be a multiple of to be said in full."""
 _BEFORE = re.compile(r" (?=[;!?»])|(?<=«) ")
 
 
@@ -48,8 +50,13 @@ class Words:
         return known.get(code) or (code if group == "timex" else code.replace("_", " ").replace("-", " "))
 
     def number(self, value: float) -> str:
-        """A figure as the language writes it: `1 400,5` or `1,400.5`."""
-        said = f"{value:,.10g}" if abs(value) < 1e15 else f"{value:.6g}"
+        """A figure as the language writes it: `1 400,5` or `1,400.5`; long round ones in words (`3 400 milliards`)."""
+        if _LONG <= abs(value) < 1e15 and value % _ROUND == 0:
+            return self.count("thousand_million", value / _LONG)
+        return self._figure(value)
+
+    def _figure(self, value: float) -> str:
+        said = f"{value:,.15g}" if abs(value) < 1e15 else f"{value:.6g}"
         return said.replace(",", NARROW).replace(".", ",") if self.language == "fr" else said
 
     def quote(self, text: str) -> str:

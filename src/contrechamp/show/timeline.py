@@ -73,7 +73,12 @@ def time_rows(ix: Index) -> tuple[tuple[TimeRow, ...], tuple[Placed, ...]]:
         else:
             rest.append(placed)
     made = (TimeRow(held[0].time, key[0], key[1], tuple(held)) for key, held in groups.items())
-    return tuple(sorted(made, key=lambda row: (row.first, row.last, row.time.approximate))), tuple(rest)
+    return tuple(sorted(made, key=_when)), tuple(rest)
+
+
+def _when(row: TimeRow) -> tuple[float, float, bool]:
+    """By its first moment; what only has an end stands where it ends."""
+    return (row.first if isfinite(row.first) else row.last, row.last, row.time.approximate)
 
 
 def axis(rows: Iterable[TimeRow], event: str | None) -> Axis:

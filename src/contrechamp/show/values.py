@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from re import Match
 
@@ -33,6 +34,7 @@ def _bounds(words: Words, quantity: Quantity) -> str:
 
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
 _PART = re.compile(r"T(MO|MI|AF|EV|NI|DT)$")
@@ -77,11 +79,30 @@ def _say_timex(words: Words, time: Time) -> str:
     if part and time.earliest:
         return words("date.at", day=say_day(words, time.earliest[:10]), hour=words(f"part_of_day.{part[1]}"))
     if (said := say_day(words, time.timex)) != time.timex or _YEAR.fullmatch(said):
-        open_end = words("date.since", first=said) if first and not last else said
-        return words("date.until", last=said) if last and not first else open_end
+        return _open(words, time, said, said)
     if first and last:
-        return first if first == last else words("date.span", first=first, last=last)
-    return words("date.since", first=first) if first else words("date.until", last=last) if last else _bare(words, said)
+        whole = _whole(words, time)
+        return whole or (first if first == last else words("date.span", first=first, last=last))
+    return _open(words, time, first, last) if first or last else _bare(words, said)
+
+
+def _open(words: Words, time: Time, first: str, last: str) -> str:
+    """A time with one open end: French says *depuis le 3 mai*, *jusqu’au 3 mai*, but *depuis mai*, *jusqu’en mai*."""
+    if bool(time.earliest) == bool(time.latest):
+        return first
+    day = "_day" if re.match(r"\d", first or last) and not _YEAR.fullmatch(first or last) else ""
+    return words(f"date.since{day}", first=first) if time.earliest else words(f"date.until{day}", last=last)
+
+
+def _whole(words: Words, time: Time) -> str:
+    """The month or the year that a time fills from its first day to its last; nothing where it fills none."""
+    first, last = (_DATE.fullmatch(edge or "") for edge in (time.earliest, time.latest))
+    if not first or not last or first[1] != last[1] or first[3] != "01" or not 1 <= int(first[2]) <= 12:
+        return ""
+    if (first[2], last[2], last[3]) == ("01", "12", "31"):
+        return first[1]
+    ends = first[2] == last[2] and int(last[3]) == monthrange(int(first[1]), int(first[2]))[1]
+    return say_day(words, f"{first[1]}-{first[2]}") if ends else ""
 
 
 def _bare(words: Words, timex: str) -> str:

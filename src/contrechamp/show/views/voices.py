@@ -66,11 +66,12 @@ class WordingLine:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The techniques of one account."""
+    """The techniques of one account. `cues`: whether some cue is more, or less, than the marked words themselves."""
 
     letter: str
     count: str
     lines: tuple[WordingLine, ...]
+    cues: bool = True
 
 
 def voices_view(quotes: Quotes) -> VoicesView:
@@ -134,7 +135,8 @@ def wording_view(quotes: Quotes) -> tuple[Wording, ...]:
     for extraction in quotes.ix.comparison.extractions:
         letter, lines = quotes.ix.letters[extraction.account.id], tuple(_wording(quotes, extraction))
         if lines:
-            made.append(Wording(letter, quotes.words.count("wordings", len(lines)), lines))
+            cues = any(line.cues != (line.words,) for line in lines)
+            made.append(Wording(letter, quotes.words.count("wordings", len(lines)), lines, cues))
     return tuple(made)
 
 
