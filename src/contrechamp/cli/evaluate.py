@@ -103,6 +103,20 @@ def copies(
 
 
 @evaluate.command()
+def revisions(
+    gold: Annotated[Path, typer.Argument(help="Marked figures, as TOML.")],
+    articles: Annotated[Path, typer.Option(help="The articles that they stand in, as JSON lines.")],
+    form: Form = "terminal",
+    baseline: Baseline = None,
+    pin: Pin = None,
+) -> None:
+    """Figures that changed between two articles: those reported of those marked by hand."""
+    from contrechamp.evaluate.revisions import score
+
+    _tell(score(_there(gold), _there(articles)), form, baseline, pin)
+
+
+@evaluate.command()
 def events(
     folder: Annotated[Path, typer.Argument(help="A folder with one file of sentences an event.")],
     form: Form = "terminal",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:,\d+)?|\d+(?:[.,]\d+)*|[^\W_]+")
 _SPACES = str.maketrans("", "", " \u00a0\u202f")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Words:
 
 
 def find_words(text: str) -> Words:
-    """The words of `text`; a figure with its spaces is one word. O(n).
+    """The words of `text`; a figure is one word without its spaces or dots between thousands. O(n).
 
     `find_words("Plus de 70 000 tués").folded == ("plus", "de", "70000", "tues")`
     """
@@ -48,7 +49,7 @@ def find_words(text: str) -> Words:
 
 @lru_cache(maxsize=1 << 17)
 def _fold(word: str) -> str:
-    return fold_words(word.translate(_SPACES))
+    return fold_words(word.replace(".", "") if _THOUSANDS.fullmatch(word) else word.translate(_SPACES))
 
 
 @lru_cache(maxsize=1 << 17)
