@@ -27,8 +27,8 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
     last = tree.sentences[tree.words[verb].sentence][1]
     for i in range(verb + 1, min(last, verb + 14)):
         word = tree.words[i]
-        if word.low in _QUE and conjunction(tree, i, words):
-            return None
+        if word.low in _QUE and (conjunction(tree, i, words) or tree.words[i - 1].key in words.nouns):
+            return None  # "compte sur le fait que": the noun's clause
         if word.low in _QUE and word.pos == "SCONJ" and word.head > i and (word.rel == "mark" or i - verb > 3):
             head = _past_copula(tree, tree.words[word.head])
             if head.rel in ("ccomp", "advcl", "acl", "conj", "xcomp", "csubj", "parataxis", "root") and not _comparison(

@@ -13,6 +13,8 @@ from contrechamp.extract.voices.sources import source_at
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Mode
 
+_SPOKEN = ("say", "admit", "speech", "deny", "ask", "judge", "promise", "think")  # classes of verbs that are speech
+
 
 def _ends(carrier: Carrier) -> tuple[int, int]:
     return carrier.first, carrier.last
@@ -45,10 +47,22 @@ def led_in(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) -> Sp
         if before < carrier.first or tree.words[before].form != ":":
             continue
         cue = _lead(frame, carrier, before, words)
+        if cue is not None and _of_others(frame, cue, q, words):
+            cue = None
         following = [k for k in carrier.quotes if frame.ranges[k][0] >= first]
         contents = tuple(frame.quotes[k].inner for k in following)
         return Speech(contents, cue, Mode.DIRECT, "lead-in", number, tuple(following))
     return None
+
+
+def _of_others(frame: Frame, cue: Cue, q: int, words: VoiceWords) -> bool:
+    """Several people do what is no speech, and one is quoted: *Ses fans sont là : « Je pleure »*."""
+    tree = frame.tree
+    if cue.kind != "verb" or cue.speaker is None or verb_class(tree, cue.at, words) in map(words.classes.get, _SPOKEN):
+        return False
+    opens = tree.words[frame.ranges[q][0] : frame.ranges[q][0] + 4]
+    one = any("Person=1" in w.morph and "Number=Sing" in w.morph and w.pos == "PRON" for w in opens)
+    return one and "Number=Plur" in tree.words[cue.speaker].morph
 
 
 def headline(frame: Frame, carrier: Carrier) -> tuple[int, int] | None:

@@ -99,7 +99,8 @@ def _without_addressee(cast: Cast, members: list[int], head: int) -> list[int]:
     """Cuts what an incise tells of the place of speech: *un porte-parole à l'AFP*, *le maire sur Europe 1*."""
     for i in members:
         word = cast.tree.words[i]
-        if i > head and (word.low in cast.small.addressee or word.bare in cast.words.days):
+        dated = word.bare in cast.words.days and cast.tree.words[i - 1].pos != "ADP"  # but: l'organisme de veille
+        if i > head and (word.low in cast.small.addressee or dated):
             return [k for k in members if k < i]
     return members
 
@@ -132,7 +133,7 @@ def actor_of(cast: Cast, span: Span, word: Word) -> Actor | None:
             held.append(actor)
     covering = [a for a in held if a.span.start < word.end and word.start < a.span.end]
     named = [a for a in held if a.kind == ActorKind.PERSON and a.via == Via.NAME and not _possessor(cast.tree, a)]
-    best = covering or ([] if word.pos == "PROPN" else named)
+    best = covering or ([] if word.pos == "PROPN" or word.key in cast.words.documents else named)
     persons = [a for a in covering if a.kind == ActorKind.PERSON] or (named if word.key in cast.words.persons else best)
     pool = persons or best
     return max(pool, key=lambda a: (a.span.end - a.span.start, -a.span.start)) if pool else None

@@ -54,7 +54,10 @@ def _in_carrier(frame: Frame, number: int, carrier: Carrier, words: VoiceWords) 
 
 def _reported_writing(frame: Frame, number: int, carrier: Carrier, cues: list[Cue], words: VoiceWords) -> Speech | None:
     """*Il écrit : « … », rapporte Le Monde*: who writes says what is quoted, the outlet all of it."""
-    outlet = len(cues) == 1 and outlet_length(frame.tree, cues[0].speaker or 0, carrier.last, words) > 0
+    speaker = cues[0].speaker if len(cues) == 1 else None
+    outlet = speaker is not None and (
+        outlet_length(frame.tree, speaker, carrier.last, words) > 0 or frame.tree.words[speaker].key in words.documents
+    )
     told = led_in(frame, number, carrier, words) if outlet else None
     return told if told is not None and told.cue is not None and told.cue.kind == "verb" else None
 

@@ -93,7 +93,7 @@ def _clause_of(tree: Tree, cue: Cue, words: VoiceWords) -> int | None:
         ago = word.key == "avoir" and any(k.low == "y" for k in kids(tree, word.i, "expl"))
         if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop and not ago:
             told = word.rel == "ccomp" and comma and not _cites(tree, cue, word, words)
-            if _ends_sentence(tree, cue) and (word.rel == "acl" or told):
+            if _ends_sentence(tree, cue) and (word.rel == "acl" or word.dep == "advcl:cleft" or told):
                 continue
             return word.i if word.head != word.i else None
     return None

@@ -196,7 +196,8 @@ def _by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voic
     if is_infinitive(tree, word) and _outside(frame, word, speaker):
         return []
     cue = Cue("verb", word.i, first, last, kind, speaker.i if speaker is not None else None, rule="verb")
-    clause = reported_clause(tree, word.i, words) if kind.que or kind.factive else None
+    wanted = kind.name == "wish" and speaker is not None and _thing(tree, speaker, words)
+    clause = reported_clause(tree, word.i, words) if (kind.que or kind.factive) and not wanted else None
     if clause is not None:
         span = clause_span(frame, clause.i, carrier, words, after=word.i)
         span = _with_condition(frame, word.i, span) if span else None

@@ -36,6 +36,7 @@ class SpeakerWords:
     source_beside: frozenset[str]
     asked_at: frozenset[str]
     asked_near: frozenset[str]
+    kin: frozenset[str]
 
 
 @cache
@@ -66,6 +67,7 @@ def speaker_words(language: str) -> SpeakerWords:
         source_beside=frozenset(asked["beside"]),
         asked_at=frozenset(asked["at"]),
         asked_near=_folded(asked["near"]),
+        kin=_folded(read_toml(language, "roles")["persons"]["related"]),
     )
 
 

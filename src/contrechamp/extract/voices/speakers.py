@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from contrechamp.extract.actors.coreference import Chains, find_chains
 from contrechamp.extract.actors.mentions import mentions_of
 from contrechamp.extract.actors.referents import Referent
+from contrechamp.extract.actors.scene import determiner_of
 from contrechamp.extract.tree import Tree, Word, kids
 from contrechamp.extract.voices.frame import Carrier
 from contrechamp.extract.voices.phrases import Cast, cast_of, is_person, name_words, named_voice, somebody
@@ -122,7 +123,7 @@ def _taken_up(known: Speakers, word: Word, cue: Span | None) -> Voice:
 
 def _described(known: Speakers, word: Word, cue: Span | None) -> Voice:
     """Who a noun phrase names: by its own words, or by the name that the text gives him elsewhere."""
-    voice = named_voice(known.cast, word, cue)
+    voice = _without_possessor(known, word, named_voice(known.cast, word, cue))
     if voice.actor is not None and voice.actor.startswith("person:"):
         return voice
     who = known.chains.at.get(word.i)
@@ -143,10 +144,26 @@ def _voice_of_referent(known: Speakers, who: Referent, span: Span, cue: Span | N
     mention = who.mention
     if mention is not None and mention.kind != ActorKind.GROUP and mention.via != Via.METONYMY:
         return Voice(VoiceKind.NAMED, mention.name, mention.key, None, span, cue)
-    voice = named_voice(known.cast, known.tree.words[who.at], cue)
+    voice = _without_possessor(known, known.tree.words[who.at], named_voice(known.cast, known.tree.words[who.at], cue))
     if who.mention is None and who.number == "p":  # Paul Martin et Anne Leroy: no one of them alone
         return replace(voice, name=_joint(known, who.at) or voice.name, span=span, actor=None)
     return replace(voice, span=span)
+
+
+def _without_possessor(known: Speakers, word: Word, voice: Voice) -> Voice:
+    """The same without the person whose somebody is: *la compagne du pianiste Luc Petit* is not he."""
+    person = voice.actor is not None and voice.actor.startswith("person:")
+    if word.pos != "NOUN" or not person or word.key not in known.cast.small.kin:
+        return voice
+    told = determiner_of(known.tree, word.i)
+    own = "f" if told and "feminine" in told.function else "m" if told and "masculine" in told.function else ""
+    other = known.words.genders.get(fold_words((voice.name or "").split(" ", 1)[0]), "")
+    if not own or other in ("", own):
+        return voice
+    words = known.tree.words
+    said = [words[i] for i in name_words(known.tree, word.i)]
+    name = " ".join(known.tree.text[said[0].start : said[-1].end].split())
+    return replace(voice, name=name[:1].lower() + name[1:], actor=None)
 
 
 def _joint(known: Speakers, at: int) -> str | None:
