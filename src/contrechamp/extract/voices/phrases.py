@@ -132,17 +132,28 @@ def actor_of(cast: Cast, span: Span, word: Word) -> Actor | None:
         if actor.span.end > span.start and actor.span.start >= span.start - 25:
             held.append(actor)
     covering = [a for a in held if a.span.start < word.end and word.start < a.span.end]
-    named = [a for a in held if a.kind == ActorKind.PERSON and a.via == Via.NAME and not _possessor(cast.tree, a)]
+    named = [a for a in held if a.kind == ActorKind.PERSON and a.via == Via.NAME and not _possessor(cast.tree, a, word)]
     best = covering or ([] if word.pos == "PROPN" or word.key in cast.words.documents else named)
     persons = [a for a in covering if a.kind == ActorKind.PERSON] or (named if word.key in cast.words.persons else best)
     pool = persons or best
     return max(pool, key=lambda a: (a.span.end - a.span.start, -a.span.start)) if pool else None
 
 
-def _possessor(tree: Tree, actor: Actor) -> bool:
-    """Whether the name stands behind a preposition: in *le conseiller de Paul Martin* the adviser speaks."""
+def _possessor(tree: Tree, actor: Actor, head: Word) -> bool:
+    """Whether a preposition parts the name from the phrase's head: in *le conseiller de Paul Martin*, and in *la
+    compagne du pianiste Paul Martin*, somebody else speaks.
+    """
     at = bisect_right(tree.words, actor.span.start, key=lambda word: word.start) - 1
-    return at > 0 and tree.words[at - 1].pos == "ADP"
+    if at > 0 and tree.words[at - 1].pos == "ADP":
+        return True
+    word = tree.words[at]
+    for _ in range(6):
+        if word.i in (word.head, head.i):
+            return False
+        if word.rel in ("nmod", "conj") and kids(tree, word.i, "case"):
+            return True
+        word = tree.words[word.head]
+    return False
 
 
 def _kind(cast: Cast, word: Word, actor: Actor | None, apposed: bool) -> VoiceKind:
