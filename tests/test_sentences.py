@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.growth import calls
 
@@ -59,6 +59,20 @@ def test_brackets_and_quotes() -> None:
     assert (properties(text, "Ana")["inside"], properties(text, "Ana")["depth"]) == ("0", "1")
 
 
+def test_no_sentence_begins_between_brackets() -> None:
+    doc = load()("Le conseil vote le plan (voir Annexe : Le budget). Ana Ruiz est absente.")
+    assert [s.text for s in doc.sents] == [
+        "Le conseil vote le plan (voir Annexe : Le budget).",
+        "Ana Ruiz est absente.",
+    ]
+
+
+def test_brackets_far_apart_bind_nothing() -> None:
+    assert clues.bracketed(words("( Ana dort . ) Luc")) == {1, 2, 3, 4}
+    assert clues.bracketed(words(") Ana ( Luc")) == frozenset()
+    assert clues.bracketed(words(" ".join(["(", *["Ana"] * clues.FAR, ")"]))) == frozenset()
+
+
 def test_every_place_has_all_clues() -> None:
     found = words("Le maire vient . Ana dort")
     rows = list(clues.rows(found, clues.possible(found)))
@@ -69,7 +83,7 @@ def test_every_place_has_all_clues() -> None:
 
 @given(st.text(alphabet='aA1.()[]«»"; \n-—é', max_size=200))
 def test_any_text_has_clues(text: str) -> None:
-    found, tokens = words_of(spacy.blank("fr").make_doc(text))
+    found, tokens = words_of(BLANK.make_doc(text))
     places = clues.possible(found)
     assert len(list(clues.rows(found, places))) == len(places)
     assert len(tokens) == len(found.forms)

@@ -49,7 +49,10 @@ class Sentences(SentenceRecognizer):  # type: ignore[misc, no-untyped-call, unus
         starts = (margin > 0).astype(int)
         if len(self.weights):
             words, tokens = words_of(doc)
-            doubtful = [place for place in clues.possible(words) if abs(margin[tokens[place]]) < SURE]
+            never = clues.bracketed(words)
+            starts[[tokens[place] for place in never]] = 0
+            open_ = (place for place in clues.possible(words) if place not in never)
+            doubtful = [place for place in open_ if abs(margin[tokens[place]]) < SURE]
             for place, rows in zip(doubtful, clues.rows(words, doubtful), strict=True):
                 total = TRUST * float(margin[tokens[place]]) + float(self.weights[rows].sum())
                 starts[tokens[place]] = int(total > BAR)
