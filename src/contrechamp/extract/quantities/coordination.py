@@ -21,13 +21,17 @@ _BIG, _SMALL = 10**6, 1000
 
 def share(tokens: list[Token], figures: Figures, language: str) -> None:
     """Gives a bare figure the scale, the unit and the noun of the one that it is coordinated with."""
-    words = read_toml(language, "quantities")["words"]["coordinates"]
+    data = read_toml(language, "quantities")["words"]
+    words, elsewhere = data["coordinates"], data["ellipsis"]
     following: Figure | None = None
     chained = False  # whether `following` has itself got what it has from a figure after it
     for at in sorted(figures, reverse=True):
         figure = figures[at]
         link = tokens[figure.last].key if following and figure.last + 1 == following.first else ""
         coordinated = link in words or (link == "," and chained)
+        before = tokens[at - 1].key if at else ""
+        if before in elsewhere and following and following.unit is None:
+            coordinated = False
         if following and coordinated and _is_bare(figure) and (following.unit or following.noun is not None):
             figure = figures[at] = _shared(figure, following)
         else:
