@@ -275,3 +275,33 @@ def test_every_rate_of_the_figures_has_its_word():
     rates = set(read_toml("fr", "quantities")["per"].values())
     assert rates <= FR.group("period").keys()
     assert rates <= EN.group("period").keys()
+
+
+def test_where_accounts_agree_only_figures_that_meet_are_drawn_under_it():
+    from contrechamp.compare import compare_extractions
+    from contrechamp.extract import extract
+    from contrechamp.read import read
+
+    said = (
+        "Le conseil a ajouté 117 navires à la liste du port, qui en compte 557.",
+        "Le conseil a ajouté 117 navires à la liste du port, ce qui porte leur total à 558.",
+    )
+    ix = index(compare_extractions([extract(read(text.encode())) for text in said]))
+    for row in figure_rows(ix, rows(ix))[0]:
+        if row.row.kind == "agree":
+            assert {one.quantity.low for one in row.said} == {117}
+
+
+def test_marked_wording_leads_to_its_place():
+    from contrechamp.compare import compare_extractions
+    from contrechamp.extract import extract
+    from contrechamp.read import read
+    from contrechamp.show.quotes import Quotes
+    from contrechamp.show.views.voices import wording_view
+
+    ix = index(
+        compare_extractions([extract(read(t.encode())) for t in ("Ce vote est une mascarade.", "Le vote a eu lieu.")])
+    )
+    (wording,) = wording_view(Quotes(ix, FR))
+    assert not wording.cues
+    assert [line.href for line in wording.lines] == [f"#c-{ix.comparison.extractions[0].claims[0].id}"]

@@ -62,11 +62,26 @@ def _of_row(ix: Index, row: Row, everything: dict[str, Said]) -> tuple[Said, ...
     if len({said.account for said in chosen}) < 2:
         if row.point.relation not in (RelationKind.FIGURES_DIFFER, RelationKind.AGREE):
             return ()
-        common = Counter(measure(said.quantity) for said in held).most_common(1)
-        chosen = [said for said in held if measure(said.quantity) == common[0][0]] if common else []
+        chosen = _meeting(held) if row.point.relation is RelationKind.AGREE else _common(held)
     chosen += _alike(held, chosen)
     units = Counter(said.quantity.unit for said in chosen).most_common(1)
     return tuple(said for said in held if said in chosen and said.quantity.unit == units[0][0]) if units else ()
+
+
+def _common(held: list[Said]) -> list[Said]:
+    """The figures of the measure that most of them have."""
+    common = Counter(measure(said.quantity) for said in held).most_common(1)
+    return [said for said in held if measure(said.quantity) == common[0][0]] if common else []
+
+
+def _meeting(held: list[Said]) -> list[Said]:
+    """The figures that another account gives too: where no reason names figures, only such ones can be what agrees."""
+
+    def meet(one: Quantity, other: Quantity) -> bool:
+        bound = (one.low is not None and one.low == other.low) or (one.high is not None and one.high == other.high)
+        return one.unit == other.unit and one.per == other.per and bound
+
+    return [one for one in held if any(one.account != o.account and meet(one.quantity, o.quantity) for o in held)]
 
 
 def _alike(held: list[Said], chosen: list[Said]) -> list[Said]:

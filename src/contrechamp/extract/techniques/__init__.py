@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _AUTHOR = Voice(VoiceKind.AUTHOR)
 _RHYTHM = "#"  # begins the names of cues that are no patterns: see rhythm.py
 _BEFORE = frozenset({"«", "“", '"', ":", "—", "–", "-", "(", ".", "!", "?", "…", "•", "»"})
+_BESIDE = _BEFORE | {",", ";"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,13 @@ def find_hits(doc: Doc, *, language: str = "fr", account: str = "") -> tuple[tup
     actors = doc.user_data.get("actors") or find_actors(doc, language=language, account=account)
     words = tree.words
     found = _hits(_look(tree, actors, language), language)
-    return tuple((name, rule, Span(words[first].start, words[last - 1].end)) for name, rule, first, last in found)
+    return tuple((name, rule, _span(words, first, last)) for name, rule, first, last in found)
+
+
+def _span(words: Sequence[Word], first: int, last: int) -> Span:
+    """The stretch of the words, without the comma or the dash that a cue began with."""
+    begin = next((i for i in range(first, last - 1) if words[i].form not in _BESIDE), last - 1)
+    return Span(words[begin].start, words[last - 1].end)
 
 
 def voice_over(span: Span, claims: Iterable[Claim]) -> Voice:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contrechamp.model import Certainty, Claim, Extraction, VoiceKind
+from contrechamp.model import Certainty, Claim, Extraction, Technique, VoiceKind
 from contrechamp.show import voicing
 from contrechamp.show.grid import outermost
 from contrechamp.show.index import said
@@ -56,10 +56,11 @@ class VoicesView:
 
 @dataclass(frozen=True, slots=True)
 class WordingLine:
-    """One technique: its words, its cue, whose words they are."""
+    """One technique: its words, where they lead, its cue, whose words they are."""
 
     name: str
     words: str
+    href: str
     cues: tuple[str, ...]
     voice: str
 
@@ -147,6 +148,15 @@ def _wording(quotes: Quotes, extraction: Extraction) -> Iterator[WordingLine]:
         yield WordingLine(
             words.known("technique", technique.name),
             said(account, technique.span),
+            _leads(quotes, extraction, technique),
             tuple(said(account, cue) for cue in technique.evidence.cues),
             voice or words("author_of", letter=ix.letters[account.id]),
         )
+
+
+def _leads(quotes: Quotes, extraction: Extraction, technique: Technique) -> str:
+    """Where marked words lead: to the shortest claim that holds them, else to the text."""
+    at, account = technique.span, extraction.account.id
+    holding = (c for c in extraction.claims if c.span.start <= at.start and at.end <= c.span.end)
+    claim = min(holding, key=lambda c: (c.span.end - c.span.start, c.id), default=None)
+    return quotes.links.claim(claim.id) if claim else quotes.links.text(account, quotes.ix.letters[account])
