@@ -34,7 +34,7 @@ def described(read: Reading, word: Word, one: Description) -> Referent | None:
     if one.lemma in read.words.media and speaks(read, word) and not _names(read, word):
         return _outlet(read, word)
     if one.lemma in read.words.related or one.lemma in read.words.kinds:
-        return None
+        return _kin(read, word, one) if one.lemma in read.words.related else None
     return _somebody(read, word, one) or _only_speaker(read, word, one) or _presumed(read, word, one)
 
 
@@ -103,6 +103,17 @@ def leader_keys(language: str, office: str = "") -> frozenset[str]:
     crowned = frozenset(f"country:{code}" for code in read_toml(language, "roles")["crowned"]["countries"])
     held = [one for one in offices(language) if not office or (one.office == office and one.of not in crowned)]
     return frozenset(one.key for one in held)
+
+
+def _kin(read: Reading, word: Word, one: Description) -> Referent | None:
+    """Whose kinship with somebody else is told: *l'ancienne compagne du pianiste Luc Petit*, the only woman named."""
+    if not (one.gender and _names(read, word)) or not (speaks(read, word) or word.rel == "nsubj"):
+        return None
+    named = [who for who in read.people if who.person and who.mention is not None and who.number == "s"]
+    single = only([who for who in named if who.gender in ("", one.gender)])
+    present = single is not None and single.times > 1 and single.role >= SUBJECT and single.gender == one.gender
+    near = single is not None and read.ground.beat(word.i) - read.ground.beat(single.last) <= WINDOW
+    return single if present and near else None
 
 
 def _outlet(read: Reading, word: Word) -> Referent | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -93,7 +94,7 @@ def _institution(scene: Scene, at: int, hit: Hit, sorts: list[str], entry: Entry
         yield Mention(start, hit.end, key, entry.name, ActorKind.ORGANISATION, Via.NAME, noun, gender, number)
     elif not land and "institution:alone" in sorts and is_definite(scene, at):
         tail = _department(tree, hit)
-        last = scene.departments.get(entry.key)
+        last = scene.departments.get(entry.key) or _named_so(scene, entry, hit.start)
         if tail:
             said = " ".join(tree.text[hit.start : tail].split())
             key = f"organisation:{slug(said)}"
@@ -104,6 +105,19 @@ def _institution(scene: Scene, at: int, hit: Hit, sorts: list[str], entry: Entry
         elif not _restricted(tree, hit):
             key = f"organisation:{slug(entry.name)}"
             yield Mention(start, hit.end, key, entry.name, ActorKind.ORGANISATION, Via.NAME, noun, gender, number)
+
+
+def _named_so(scene: Scene, entry: Entry, before: int) -> tuple[str, str] | None:
+    """The last organisation before a character whose name begins with an institution's word: its key and name."""
+    if not scene.heads:
+        for one in sorted(scene.named.values(), key=lambda m: m.start):
+            if one.kind is ActorKind.ORGANISATION:
+                scene.heads.setdefault(fold_words(scene.tree.words[word_at(scene.tree, one.start)].form), []).append(
+                    one
+                )
+    found = scene.heads.get(fold_words(entry.name), [])
+    at = bisect_left(found, before, key=lambda m: m.start)
+    return (found[at - 1].key, found[at - 1].name) if at else None
 
 
 def _department(tree: Tree, hit: Hit) -> int:

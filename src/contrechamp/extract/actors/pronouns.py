@@ -110,7 +110,8 @@ def _speaker(read: Reading, word: Word, gender: str, number: str) -> Referent | 
         opens, beat = word.i, ground.beat(word.i)
     people = [p for p in fitting if p.who.person or p.who.kind is ActorKind.GROUP]
     before = [p for p in people if p.at < opens]
-    speech = Speech(beat, gender, read.spoke, _goes_on(read, word), opens, _mixed(read, start, word.i))
+    quotes = any(ground.quoted[start : word.i])
+    speech = Speech(beat, gender, read.spoke, _goes_on(read, word), opens, _mixed(read, start, word.i), quotes)
     itself = [p for p in people if p.at < opens or (speech.mixed and _subject(read, p, word))]
     others = [p for p in fitting if p.at < opens]
     inside = [p for p in fitting if p.who.mention is not None]

@@ -11,6 +11,7 @@ from contrechamp.model import ActorKind
 from contrechamp.text.quotes import find_quotes
 
 _SPEECH = 25  # characters: a shorter quotation is a word held at a distance, and belongs to the sentence around it
+_MARKS = frozenset('«»"“”')
 _SPEAKING_KINDS = (ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.COUNTRY)
 
 
@@ -64,6 +65,8 @@ class Place:
 class Ground:
     """What stays the same over a text: for each word its quotation (-1 for none), for each sentence its beat.
 
+    `quoted` tells which words are quotation marks, `opens` the first word of each quotation.
+
     Beats count the sentences that are not wholly quoted: a long quotation does not take a speaker further away.
     """
 
@@ -72,6 +75,7 @@ class Ground:
     scope: list[int]
     beats: list[int]
     opens: list[int]
+    quoted: list[bool]
 
     def beat(self, at: int) -> int:
         """The beat of word `at`."""
@@ -95,7 +99,8 @@ def read_ground(tree: Tree, language: str) -> Ground:
     for first, last in tree.sentences:
         count += any(scope[i] < 0 and tree.words[i].pos not in ("PUNCT", "SPACE") for i in range(first, last))
         beats.append(count)
-    return Ground(tree, language, scope, beats, _openings(scope, len(quotes)))
+    marks = [word.form in _MARKS for word in tree.words]
+    return Ground(tree, language, scope, beats, _openings(scope, len(quotes)), marks)
 
 
 def _openings(scope: list[int], number: int) -> list[int]:

@@ -271,9 +271,9 @@ def _behind(tree: Tree, last: int) -> Iterator[Word]:
 
 def fits(one: Description, who: Referent, words: RoleWords) -> int:
     """How a description fits what is known of `who`: 3 the same role, 2 a wider one or the age, 1 a narrower one, 0
-    not.
+    not. The gender of an organisation is that of the word for it, so it tells nothing.
     """
-    if who.number != one.number or (one.gender and who.gender and one.gender != who.gender):
+    if who.number != one.number or (who.person and one.gender and who.gender and one.gender != who.gender):
         return 0
     if one.about and who.about and not alike(one.about, who.about):
         return 0

@@ -29,6 +29,7 @@ _GOES_ON = 1.5  # the same behind a verb of going on: « …, poursuit-elle »
 _SPEECH_SENTENCE = 0.6  # what a sentence of distance costs whoever spoke last
 _ITSELF = 2.5  # the sentence around an incise names its subject: seldom, though not never, he says it himself
 _MIXED = 1.25  # the same where that sentence stands without quotation marks: « M. Roux va partir, a-t-il annoncé »
+_QUOTES = 0.75  # less, where it quotes a part of what he says: « Le maire est « inquiet », a-t-il dit »
 _TIMES, _TIMES_UP_TO = 0.15, 6  # for each time that somebody came
 _UNNAMED = 1.0  # a description that nobody is known by speaks less than a name, unless it has spoken
 
@@ -61,7 +62,8 @@ def best_of(places: Sequence[Place], beat: int, gender: str) -> Referent | None:
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What is known where somebody speaks who is not named: the beat, his gender, who spoke last and whether he goes
-    on; `start` is the first word of the sentence around an incise, `mixed` whether that is not wholly quoted.
+    on; `start` is the first word of the sentence around an incise, `mixed` whether that is not wholly quoted,
+    `quotes` whether a part of it is.
     """
 
     beat: int
@@ -70,14 +72,21 @@ class Speech:
     goes_on: bool
     start: int
     mixed: bool
+    quotes: bool
 
 
 def best_speaker(places: Sequence[Place], speech: Speech) -> Referent | None:
-    """The referent that most likely speaks; None where two are about as likely."""
+    """The referent that most likely speaks; None where two are about as likely, unless only one of them has a name."""
     scores: dict[int, tuple[float, int, Referent]] = {}
     for place in places:
         _keep(scores, place, _speaks_there(place, speech))
-    return _ahead(scores, SPEECH_MARGIN)
+    best = _ahead(scores, SPEECH_MARGIN)
+    if best is None and len(scores) > 1:
+        first, second = sorted(scores.values(), key=lambda entry: (-entry[0], -entry[1]))[:2]
+        named = [who for _, _, who in (first, second) if who.mention is not None]
+        third = sorted((entry[0] for entry in scores.values()), reverse=True)[2:3]
+        best = named[0] if len(named) == 1 and not (third and first[0] - third[0] < SPEECH_MARGIN) else None
+    return best
 
 
 def _speaks_there(place: Place, speech: Speech) -> float:
@@ -88,12 +97,12 @@ def _speaks_there(place: Place, speech: Speech) -> float:
     score += _TIMES * min(who.times, _TIMES_UP_TO)
     if last:
         score += _SPOKE + (_GOES_ON if speech.goes_on else 0.0)
-    elif who.mention is None and who.spoke < 0 and not who.called:
+    elif who.mention is None and who.spoke < 0 and not who.called and place.at < speech.start:
         score -= _UNNAMED
     if place.at == who.first and who.mention is not None and far == 1 and not last:
         score += _NEW
     if place.at >= speech.start:
-        score -= _MIXED if speech.mixed else _ITSELF
+        score -= (_MIXED if speech.mixed else _ITSELF) - (_QUOTES if speech.quotes and not speech.goes_on else 0.0)
     return score
 
 

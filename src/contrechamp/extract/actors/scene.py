@@ -36,6 +36,7 @@ class Scene:
     hits: dict[int, Hit] = field(default_factory=dict)
     described: list[Described] = field(default_factory=list)
     states: dict[str, list[str]] = field(default_factory=dict)
+    heads: dict[str, list[Mention]] = field(default_factory=dict)
     departments: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 

@@ -157,7 +157,7 @@ def _without_possessor(known: Speakers, word: Word, voice: Voice) -> Voice:
         return voice
     told = determiner_of(known.tree, word.i)
     own = "f" if told and "feminine" in told.function else "m" if told and "masculine" in told.function else ""
-    other = known.words.genders.get(fold_words((voice.name or "").split(" ", 1)[0]), "")
+    other = known.words.genders.get(fold_words((voice.name or "").split(" ", 1)[0]), "")[:1].lower()
     if not own or other in ("", own):
         return voice
     words = known.tree.words
