@@ -70,9 +70,9 @@ def _carrier_of_mood(tree: Tree, head: int) -> Word:
 
 def _cleft(tree: Tree, word: Word, clause: Word) -> bool:
     """*c'est en mai qu'ils viendront*: the clause with *que* carries the mood of the whole."""
-    presented = kids(tree, word.i, "cop") and any(k.low in ("c'", "ce") for k in kids(tree, word.i, "expl", "nsubj"))
+    presented = kids(tree, word.i, "cop") and any("this" in k.function for k in kids(tree, word.i, "expl", "nsubj"))
     return (
         bool(presented)
         and is_finite(tree, clause.i)
-        and any(k.low in ("que", "qu'") for k in kids(tree, clause.i, "mark"))
+        and any("that" in k.function for k in kids(tree, clause.i, "mark"))
     )

@@ -14,7 +14,7 @@ def context(tree: Tree, head: int, lexicon: CertaintyWords, voices: VoiceWords, 
     word = tree.words[head]
     if word.rel == "conj":
         first = tree.words[word.head]
-        if any(k.low in ("que", "qu'") for k in kids(tree, head, "mark")) or first.rel in ("ccomp", "csubj"):
+        if any("that" in k.function for k in kids(tree, head, "mark")) or first.rel in ("ccomp", "csubj"):
             word = first
     if word.rel == "advcl" or (
         word.rel in ("acl", "conj", "parataxis", "root", "ccomp") and kids(tree, word.i, "mark")
@@ -88,10 +88,10 @@ def _explains(tree: Tree, word: Word) -> bool:
 
 
 def _governor(tree: Tree, word: Word, up: Word, lexicon: CertaintyWords, voices: VoiceWords, reading: Reading) -> None:
-    negated = any(tree.words[k].low in ("ne", "n'") for k in up.kids) or any(
+    negated = any("negator" in tree.words[k].function for k in up.kids) or any(
         tree.words[k].low in ("peu", "guère", "pas") and tree.words[k].rel == "advmod" for k in up.kids
     )
-    mark_si = any(k.low in ("si", "s'") for k in kids(tree, word.i, "mark"))
+    mark_si = any("if" in k.function for k in kids(tree, word.i, "mark"))
     if mark_si:
         reading.weaken("U", "open", up.i)
         return

@@ -67,7 +67,7 @@ def is_command(tree: Tree, head: int) -> bool:
         return False
     start = tree.sentences[word.sentence][0]
     opens = all(
-        tree.words[k].pos in ("PUNCT", "SPACE", "PRON", "CCONJ") or tree.words[k].low in ("ne", "n'")
+        tree.words[k].pos in ("PUNCT", "SPACE", "PRON", "CCONJ") or "negator" in tree.words[k].function
         for k in range(start, head)
     )
     return finite.low.endswith(("ons", "ez")) and (opens or "Person=1" in finite.morph or "Person=2" in finite.morph)
@@ -115,7 +115,7 @@ def _conditional(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, r
     if "Person=1" in finite.morph:
         return  # "je voudrais", "nous souhaiterions": only polite
     condition = next(
-        (k for k in kids(tree, head, "advcl") if any(m.low in ("si", "s'") for m in kids(tree, k.i, "mark"))), None
+        (k for k in kids(tree, head, "advcl") if any("if" in m.function for m in kids(tree, k.i, "mark"))), None
     )
     past = finite.i != head and finite.key in ("avoir", "etre") and finite.rel == "aux"
     if condition is not None:
@@ -151,7 +151,7 @@ def future_in_past(tree: Tree, head: int) -> bool:
     word = tree.words[head]
     if word.rel not in ("ccomp", "conj", "csubj", "acl"):
         return False
-    if not any(k.low in ("que", "qu'") for k in kids(tree, head, "mark")):
+    if not any("that" in k.function for k in kids(tree, head, "mark")):
         return False
     past = finite_verb(tree, word.head)
     perfect = tree.words[word.head].i != past.i and past.rel == "aux" and past.key in ("avoir", "etre")

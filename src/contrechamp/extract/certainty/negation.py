@@ -10,7 +10,7 @@ from contrechamp.extract.tree import Tree, below, kids
 def negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, reading: Reading) -> None:
     """Turns the polarity of the clause where one of its own words denies it."""
     group = _verbs_of(tree, head)
-    ne = next((i for i in own if tree.words[i].low in ("ne", "n'") and tree.words[i].head in group), None)
+    ne = next((i for i in own if "negator" in tree.words[i].function and tree.words[i].head in group), None)
     strong = [i for i in own if tree.words[i].low in lexicon.strong and _denies(tree, i, own, group)]
     if ne is None:
         alone = [i for i in strong if tree.words[i].low in lexicon.alone and _bound(tree, i, head, group)]
@@ -28,7 +28,7 @@ def negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, rea
             reading.rules.append("not-only")
     elif any(tree.words[k].key in lexicon.bare and tree.words[k].i >= ne for k in group):
         reading.deny("negation", ne)
-    elif any(tree.words[i].low in ("que", "qu'") for i in below(tree, head) if i > ne):
+    elif any("that" in tree.words[i].function for i in below(tree, head) if i > ne):
         reading.rules.append("restriction")
 
 
@@ -44,7 +44,7 @@ def _restricts(tree: Tree, at: int, own: list[int], group: set[int]) -> bool:
     """*n'a pas eu que des amis*: a *que* that opens no clause, right behind the negation or its verb; further on it
     compares (*pas au même prix que*).
     """
-    que = next((i for i in own if i > at and tree.words[i].low in ("que", "qu'")), None)
+    que = next((i for i in own if i > at and "that" in tree.words[i].function), None)
     if que is None or (que - 1 != at and (que - 1 not in group or tree.words[que - 1].pos not in ("VERB", "AUX"))):
         return False
     return not any(i > que and "VerbForm=Fin" in tree.words[i].morph for i in own)
@@ -67,10 +67,10 @@ def _denies(tree: Tree, i: int, own: list[int], group: set[int]) -> bool:
         return False
     up = tree.words[word.head]
     infinitive = "VerbForm=Inf" in up.morph and up.i not in group
-    if infinitive and any(tree.words[k].low in ("ne", "n'") for k in up.kids):
+    if infinitive and any("negator" in tree.words[k].function for k in up.kids):
         return False
     following = tree.words[i + 1] if i + 1 < len(tree.words) else word
-    if i - 1 in group and any(tree.words[k].low in ("ne", "n'") for k in range(max(0, i - 3), i - 1)):
+    if i - 1 in group and any("negator" in tree.words[k].function for k in range(max(0, i - 3), i - 1)):
         return True  # "ne seront plus forcément obligées", though *plus* hangs on the adverb
     return not (word.low == "plus" and following.pos in ("ADJ", "ADV") and word.head not in group)
 
@@ -94,5 +94,5 @@ def _only(tree: Tree, i: int) -> bool:
     if following is None:
         return False
     return following.low in ("seulement", "uniquement", "simplement") or (
-        following.low in ("que", "qu'") and following.rel in ("advmod", "fixed", "case")
+        "that" in following.function and following.rel in ("advmod", "fixed", "case")
     )

@@ -51,7 +51,7 @@ def _aimed_at(tree: Tree, head: int, lexicon: CertaintyWords) -> bool:
 def _asked(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:
     """What a question with an asking word is about is not said: *Qui croit que …?*, not *Faut-il redire que …?*"""
     up = tree.words[tree.words[clause.head].head]
-    asks = any("PronType=Int" in k.morph or k.low == "qui" for k in kids(tree, up.i, "nsubj"))
+    asks = any("PronType=Int" in k.morph or "who" in k.function for k in kids(tree, up.i, "nsubj"))
     return asks and is_question(tree, clause)
 
 

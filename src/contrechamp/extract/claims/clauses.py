@@ -96,7 +96,7 @@ def _cleft(tree: Tree, word: Word) -> bool:
     """
     if word.dep == "advcl:cleft":
         return True
-    if word.rel != "acl" or not any(tree.words[k].low == "qui" for k in word.kids):
+    if word.rel != "acl" or not any("who" in tree.words[k].function for k in word.kids):
         return False
     noun = tree.words[word.head]
     while noun.rel in ("appos", "flat") and noun.head != noun.i:
@@ -107,7 +107,7 @@ def _cleft(tree: Tree, word: Word) -> bool:
 def _presented(tree: Tree, noun: Word) -> bool:
     """The noun of *c'est Nantes*, *ce n'est pas la ville*."""
     beside = [tree.words[k] for k in noun.kids if k < noun.i]
-    return any(k.rel == "cop" for k in beside) and any(k.low in ("ce", "c'") for k in beside)
+    return any(k.rel == "cop" for k in beside) and any("this" in k.function for k in beside)
 
 
 def _kind(tree: Tree, head: int, lexicon: CertaintyWords) -> str:

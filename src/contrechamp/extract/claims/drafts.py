@@ -45,7 +45,7 @@ def _tells_time(layers: Layers, clause: Clause) -> bool:
     """*il y a dix ans*, *Il y a peu*: parsed as a clause, and a time."""
     tree = layers.tree
     word = tree.words[clause.head]
-    if not any(k.low == "y" for k in kids(tree, clause.head, "expl")):
+    if not any("there" in k.function for k in kids(tree, clause.head, "expl")):
         return False
     near = layers.times[max(0, bisect_left(layers.times, word.end, key=lambda t: t.span.start) - 2) :][:4]
     dated = any(t.span.start <= word.start and word.end <= t.span.end for t in near)

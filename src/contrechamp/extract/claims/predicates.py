@@ -109,7 +109,7 @@ def _others(tree: Tree, main: int, actors: Sequence[Actor]) -> list[Argument]:
 
 
 def _relative_of(tree: Tree, main: int, kid: Word) -> Word:
-    if kid.low in ("que", "qu'") and kid.rel == "obj" and tree.words[main].rel == "acl":
+    if "that" in kid.function and kid.rel == "obj" and tree.words[main].rel == "acl":
         return tree.words[tree.words[main].head]
     return kid
 

@@ -37,7 +37,7 @@ def _opener(word: Word, kind: str) -> bool:
     """
     if word.low in _OPENERS and word.pos in ("SCONJ", "ADV", "ADP", "PRON"):
         return True
-    return kind == "coordinated" and word.low == "qui"
+    return kind == "coordinated" and "who" in word.function
 
 
 def _closing(word: Word) -> bool:
@@ -91,11 +91,7 @@ def _with_antecedent(tree: Tree, head: int, members: list[int], own: set[int], l
     """
     antecedent = antecedent_of(tree, head, lexicon)
     pronoun = relative_pronoun(tree, head, lexicon)
-    if (
-        pronoun is not None
-        and pronoun.low in ("laquelle", "lequel", "lesquelles", "lesquels")
-        and pronoun.i > members[0]
-    ):
+    if pronoun is not None and "which" in pronoun.function and pronoun.i > members[0]:
         subject = next((k for k in kids(tree, head, "nsubj")), None)
         if subject is not None and subject.i != pronoun.i:
             return [i for i in members if i > pronoun.i]
@@ -141,7 +137,7 @@ def relative_pronoun(tree: Tree, head: int, lexicon: CertaintyWords) -> Word | N
         word = tree.words[i]
         if "PronType=Rel" in word.morph or word.low in lexicon.relatives:
             return word
-        if word.low in ("que", "qu'") and (word.pos == "PRON" or relative):
+        if "that" in word.function and (word.pos == "PRON" or relative):
             return word
     return None
 

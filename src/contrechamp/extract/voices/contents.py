@@ -9,8 +9,6 @@ from contrechamp.extract.voices.frame import Carrier, Frame, trimmed
 from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.model import Mode, Span
 
-_QUE = ("que", "qu'")
-
 
 def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  # noqa: PLR0911  (a list of cases)
     """The head of the clause with *que* that the verb reports; where the tree has it elsewhere, the next *que*
@@ -18,7 +16,7 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
     """
     if _pointed_at(tree, verb):
         return None  # "c'est pour protester que": what follows is said of something else
-    if verb and tree.words[verb - 1].pos == "PRON" and tree.words[verb - 1].low in ("le", "l'", "la", "les"):
+    if verb and tree.words[verb - 1].pos == "PRON" and "definite" in tree.words[verb - 1].function:
         return None  # "des manifestants l'exigent": what is said stands elsewhere
     for kid in kids(tree, verb, "ccomp"):
         mark = _que(tree, kid.i) if kid.i > verb else None
@@ -27,18 +25,18 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
     last = tree.sentences[tree.words[verb].sentence][1]
     for i in range(verb + 1, min(last, verb + 14)):
         word = tree.words[i]
-        if word.low in _QUE and (conjunction(tree, i, words) or tree.words[i - 1].key in words.nouns):
+        if "that" in word.function and (conjunction(tree, i, words) or tree.words[i - 1].key in words.nouns):
             return None  # "compte sur le fait que": the noun's clause
-        if word.low in _QUE and word.pos == "SCONJ" and word.head > i and (word.rel == "mark" or i - verb > 3):
+        if "that" in word.function and word.pos == "SCONJ" and word.head > i and (word.rel == "mark" or i - verb > 3):
             head = _past_copula(tree, tree.words[word.head])
             if head.rel in ("ccomp", "advcl", "acl", "conj", "xcomp", "csubj", "parataxis", "root") and not _comparison(
                 tree, i
             ):
                 return head
         loose = word.rel not in ("mark", "obj") or (word.rel == "mark" and word.head <= verb)
-        if word.low in _QUE and i - verb <= 3 and loose and not _comparison(tree, i):
+        if "that" in word.function and i - verb <= 3 and loose and not _comparison(tree, i):
             return _first_verb(tree, i + 1, last, words)
-        if word.low in _QUE and not _comparison(tree, i) and _told_to(tree, verb, i, words):
+        if "that" in word.function and not _comparison(tree, i) and _told_to(tree, verb, i, words):
             return _clause_from(tree, i) or _first_verb(tree, i + 1, last, words)
         verbal = (word.pos == "VERB" and word.rel != "acl") or (word.pos == "AUX" and "VerbForm=Fin" in word.morph)
         if word.form in (":", ";", "»", ".") or verbal:
@@ -91,7 +89,7 @@ def _pointed_at(tree: Tree, verb: int) -> bool:
     before = tree.words[max(0, verb - 5) : verb]
     if "VerbForm=Inf" not in tree.words[verb].morph or not before or before[-1].pos != "ADP":
         return False
-    return any(w.low in ("c'", "ce") and tree.words[w.i + 1].key == "etre" for w in before)
+    return any("this" in w.function and tree.words[w.i + 1].key == "etre" for w in before)
 
 
 def conjunction(tree: Tree, que: int, words: VoiceWords) -> bool:
@@ -120,7 +118,7 @@ def _comparison(tree: Tree, que: int) -> bool:
 def _que(tree: Tree, i: int) -> Word | None:
     """The *que* of a clause; a parser may hang it on the copula."""
     group = (i, *(k.i for k in kids(tree, i, "cop", "aux")))
-    return next((k for at in group for k in kids(tree, at, "mark") if k.low in _QUE), None)
+    return next((k for at in group for k in kids(tree, at, "mark") if "that" in k.function), None)
 
 
 def _past(tree: Tree, word: Word) -> bool:
@@ -144,76 +142,19 @@ def is_infinitive(tree: Tree, word: Word) -> bool:
     return "VerbForm=Inf" in word.morph or any("VerbForm=Inf" in k.morph for k in kids(tree, word.i, "aux", "cop"))
 
 
-def attributed(frame: Frame, verb: int, kind: VerbClass) -> tuple[Span, Word] | None:
-    """Object and attribute of a judging verb as one span: *juge l'effort « considérable »*, *qualifie X de Y*."""
-    tree = frame.tree
-    objects = [k for k in kids(tree, verb, "obj", "ccomp") if k.pos != "PRON"]
-    attributes = [
-        k
-        for k in kids(tree, verb, "xcomp", "obl")
-        if k.pos in ("ADJ", "NOUN", "VERB") and (not is_infinitive(tree, k) or frame.inside[k.i] >= 0)
-    ]
-    plain = [k for k in attributes if k.rel == "xcomp" and not _marked(tree, k)]
-    attributes = [k for k in attributes if k in plain or (_marked(tree, k) and _quoted(frame, k))]
-    if not attributes:
-        return quoted_attribute(frame, verb, kind)
-    members = [i for k in (*objects[:1], attributes[0]) for i in below(tree, k.i)]
-    members = [i for i in members if i > verb]
-    if not members or max(members) - min(members) > 60:
-        return None
-    span = trimmed(tree.text, tree.words[min(members)].start, tree.words[max(members)].end)
-    return (span, attributes[0]) if span is not None else None
-
-
-def _quoted(frame: Frame, word: Word) -> bool:
-    """Whether a phrase holds a quotation: *décrit comme une « bombe »*."""
-    low, high = frame.tree.reach[word.i]
-    return any(frame.inside[i] >= 0 for i in range(low, high + 1))
-
-
-def quoted_attribute(frame: Frame, verb: int, kind: VerbClass) -> tuple[Span, Word] | None:
-    """Object and attribute where the tree hangs a quoted participle or adjective on the object: *juge le projet
-    « daté »*.
-    """
-    tree = frame.tree
-    for noun in kids(tree, verb, "obj")[:1]:
-        if any("Definite=Ind" in k.morph for k in kids(tree, noun.i, "det")):
-            return None  # "lance un numéro « anti-arnaques »"
-        beside = kids(tree, noun.i, "acl", "amod", "appos")
-        beside += [k for k in kids(tree, noun.i, "nmod") if kind.attribute and _marked(tree, k)]
-        quoted = [k for k in beside if _opens_marks(frame, noun.i, tree.reach[k.i][0], k.i)]
-        if quoted and noun.i > verb and noun.pos != "PRON":
-            last = frame.ranges[frame.inside[quoted[0].i]][1] - 1
-            span = trimmed(tree.text, tree.words[tree.reach[noun.i][0]].start, tree.words[last].end)
-            return (span, quoted[0]) if span is not None else None
-    return None
-
-
-def _opens_marks(frame: Frame, noun: int, first: int, word: int) -> bool:
-    """Whether the phrase of a word behind its noun opens a quotation that begins behind the noun."""
-    q = frame.inside[word]
-    return noun < first <= word and q >= 0 and noun < frame.ranges[q][0] and first <= frame.ranges[q][0] + 1
-
-
-def _marked(tree: Tree, word: Word) -> bool:
-    """The attribute of *qualifier de*, *considérer comme*: with that preposition, and without an article."""
-    case = kids(tree, word.i, "case", "mark")
-    return any(k.low in ("de", "d'", "comme") for k in case) and not any(
-        k.low in ("le", "la", "les", "l'") for k in kids(tree, word.i, "det")
-    )
-
-
 def clause_span(frame: Frame, head: int, carrier: Carrier, words: VoiceWords, *, after: int = -1) -> Span | None:
     """The stretch of the clause headed by `head`, without its *que* and what stands before word `after`.
 
     Widened to whole quotations that it cuts, closed at its carrier's end and before an incise or a phrase of source.
     """
     tree = frame.tree
-    mark = _que(tree, head) or next((k for k in kids(tree, head, "obj") if k.low in _QUE and k.i > after >= 0), None)
+    mark = _que(tree, head) or next(
+        (k for k in kids(tree, head, "obj") if "that" in k.function and k.i > after >= 0), None
+    )
     low = max(after + 1, mark.i + 1 if mark is not None else tree.reach[head][0])
     high = min(tree.reach[head][1], carrier.last - 1)
     stray = (
-        next((i for i in range(after + 1, min(head, after + 4)) if tree.words[i].low in _QUE), None)
+        next((i for i in range(after + 1, min(head, after + 4)) if "that" in tree.words[i].function), None)
         if mark is None
         else None
     )
@@ -308,7 +249,7 @@ def widened(frame: Frame, low: int, high: int, carrier: Carrier) -> Span | None:
         low = frame.ranges[low_quote][0]
     if low_quote >= 0 and low_quote == high_quote:
         first, last = frame.ranges[low_quote]
-        if low <= first + 1 and frame.tree.words[first - 1].low in _QUE:
+        if low <= first + 1 and "that" in frame.tree.words[first - 1].function:
             high = max(high, last - 1)
     span = trimmed(tree.text, tree.words[low].start, tree.words[min(high, carrier.last - 1)].end)
     return balanced(frame, span) if span is not None else None

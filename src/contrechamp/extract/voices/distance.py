@@ -45,9 +45,9 @@ def _opens_clause(tree: Tree, at: int, end: int) -> int | None:
     """The *que*, or the *laquelle* of *selon laquelle*, that opens what the verb or noun at word `at` is about."""
     for i in range(at + 1, min(end, at + 4)):
         word = tree.words[i]
-        if word.low in ("que", "qu'") and word.pos in ("SCONJ", "ADV"):
+        if "that" in word.function and word.pos in ("SCONJ", "ADV"):
             return i
-        if word.low in ("laquelle", "lequel") and tree.words[i - 1].low == "selon":
+        if "which" in word.function and "according" in tree.words[i - 1].function:
             return i
     return None
 

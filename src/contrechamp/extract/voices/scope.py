@@ -12,8 +12,6 @@ from contrechamp.extract.voices.incises import outlet_length
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import Span
 
-_QUE = ("que", "qu'")
-
 
 def host_spans(frame: Frame, cue: Cue, carrier: Carrier, words: VoiceWords) -> tuple[Span, ...]:
     """What an unquoted incise or a phrase of source stands beside: its clause, in one piece or in the two beside it."""
@@ -53,7 +51,7 @@ def scope(frame: Frame, cue: Cue, carrier: Carrier, words: VoiceWords) -> tuple[
     low, high = tree.reach[clause]
     if low > cue.first or high < cue.first:
         return first, last
-    mark = next((k.i for k in kids(tree, clause, "mark") if k.low in _QUE), None)
+    mark = next((k.i for k in kids(tree, clause, "mark") if "that" in k.function), None)
     return max(first, low if mark is None else mark + 1), min(last, high + 1, _contrast(tree, clause, cue.stop))
 
 
@@ -90,7 +88,7 @@ def _clause_of(tree: Tree, cue: Cue, words: VoiceWords) -> int | None:
         if word.head == word.i:
             return None
         word = tree.words[word.head]
-        ago = word.key == "avoir" and any(k.low == "y" for k in kids(tree, word.i, "expl"))
+        ago = word.key == "avoir" and any("there" in k.function for k in kids(tree, word.i, "expl"))
         if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop and not ago:
             told = word.rel == "ccomp" and comma and not _cites(tree, cue, word, words)
             if _ends_sentence(tree, cue) and (word.rel == "acl" or word.dep == "advcl:cleft" or told):

@@ -45,7 +45,7 @@ def find_taken_up(frame: Frame, words: VoiceWords, place: Sequence[int], found: 
 
 def _takes_up(tree: Tree, noun: Word, carrier: Carrier) -> bool:
     """*C'est le constat* at a sentence's head, with a definite article and no *que* behind it."""
-    ce = next((k for k in kids(tree, noun.i, "nsubj", "expl") if k.low in ("c'", "ce")), None)
+    ce = next((k for k in kids(tree, noun.i, "nsubj", "expl") if "this" in k.function), None)
     article = any("Definite=Def" in k.morph for k in kids(tree, noun.i, "det"))
     clause = any(is_finite(tree, k.i) for k in kids(tree, noun.i, "acl", "ccomp", "advcl"))
     opens = ce is not None and ce.i == carrier.first
