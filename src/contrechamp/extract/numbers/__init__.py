@@ -41,13 +41,13 @@ class Number(NamedTuple):
 
 def find_numbers(text: str, language: str = "fr") -> tuple[tuple[Span, int | float], ...]:
     """Every number of `text` with its value, in order; a lone article *un* is none. O(n), works on a bare string."""
-    tokens, words = tokenize(text), number_words(language)
+    tokens, words = tokenize(text, language), number_words(language)
     return tuple((Span(n.start, n.end), plain(n.value)) for n in numbers_of(tokens, words) if n.kind != "article")
 
 
 def read_number(text: str, language: str = "fr") -> int | float | None:
     """The value of `text` when it is one number and nothing else, *un* included; else None."""
-    tokens = tokenize(text)
+    tokens = tokenize(text, language)
     found = number_at(tokens, 0, number_words(language)) if tokens else None
     return plain(found.value) if found and found.last == len(tokens) else None
 
@@ -174,7 +174,7 @@ def _ends_fraction(tokens: list[Token], bottom: Part, words: NumberWords) -> boo
 def _scaled_fraction(tokens: list[Token], value: Fraction, last: int, words: NumberWords) -> Part:
     """A fraction, of a million where one follows: *trois quarts de million*, *demi-million*, *demi-douzaine*."""
     scale = last
-    if scale + 1 < len(tokens) and tokens[scale].key in ("de", "d'"):
+    if scale + 1 < len(tokens) and "of" in tokens[scale].function:
         scale += 1
     if scale < len(tokens) and tokens[scale].key in words.scales and tokens[scale].key not in words.thousand:
         factor = 10 ** words.scales[tokens[scale].key]
@@ -334,7 +334,7 @@ def _is_vague(tokens: list[Token], at: int, words: NumberWords) -> bool:
 def _is_the(tokens: list[Token], at: int, words: NumberWords) -> bool:
     """*la vingtaine de navires*: one collective of something; *la vingtaine* alone is an age."""
     singular = not tokens[at].key.endswith("s") and at > 0 and tokens[at - 1].key in words.the
-    return singular and at + 1 < len(tokens) and tokens[at + 1].key in ("de", "d'")
+    return singular and at + 1 < len(tokens) and "of" in tokens[at + 1].function
 
 
 def _vague_scale(tokens: list[Token], at: int, words: NumberWords) -> Part | None:
@@ -346,7 +346,7 @@ def _vague_scale(tokens: list[Token], at: int, words: NumberWords) -> Part | Non
 
 def _of_scale(tokens: list[Token], at: int, words: NumberWords, depth: int = 0) -> Part | None:
     """*de milliers*, *de millions*, *de milliers de milliards* after a collective."""
-    if at + 1 >= len(tokens) or tokens[at].key not in ("de", "d'"):
+    if at + 1 >= len(tokens) or "of" not in tokens[at].function:
         return None
     key = tokens[at + 1].key
     factor = words.collectives.get(key) or (10 ** words.scales[key] if key in words.scales else 0)

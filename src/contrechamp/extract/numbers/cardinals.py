@@ -96,7 +96,7 @@ def _group(tokens: list[Token], at: int, words: NumberWords) -> Part | None:
     if token.kind == NUMBER:
         below = digits(tokens, at)
     elif token.key in words.hundreds:
-        below = Part(1, at) if token.key == "cent" else None
+        below = Part(1, at) if token.key not in words.after_factor else None
     else:
         below = _below_hundred(tokens, at, words)
     if below is None or below.last >= len(tokens) or tokens[below.last].key not in words.hundreds:
@@ -122,10 +122,10 @@ def _after_hundred(tokens: list[Token], hundreds: Part, words: NumberWords) -> P
 def _below_hundred(tokens: list[Token], at: int, words: NumberWords) -> Part | None:
     key = tokens[at].key
     following = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    if key == "quatre" and words.tens.get(following) == 20:
+    if words.units.get(key) == 4 and words.tens.get(following) == 20:
         return _tens(tokens, at + 2, 80, words)
     if key in words.tens:
-        return _tens(tokens, at + 1, words.tens[key], words) if key != "vingts" else None
+        return _tens(tokens, at + 1, words.tens[key], words) if key not in words.after_factor else None
     value = words.units.get(key)
     if value is None:
         return None

@@ -25,6 +25,7 @@ class NumberWords(NamedTuple):
     ordinal_signs: Words
     articles: Words
     thousand: Words
+    after_factor: Words
     and_: Words
     decimal: Words
     negative: Words
@@ -66,6 +67,7 @@ def number_words(language: str) -> NumberWords:
         ordinal_signs=lists["ordinal_signs"],
         articles=lists["articles"],
         thousand=lists["thousand"],
+        after_factor=lists["after_factor"],
         and_=lists["and"],
         decimal=lists["decimal"],
         negative=lists["negative"],

@@ -9,7 +9,7 @@ Figures are kept as said: a range keeps both ends, a bound leaves the other side
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from contrechamp.extract.numbers import plain
@@ -22,6 +22,7 @@ from contrechamp.extract.quantities.figures import Figure, figures_of
 from contrechamp.extract.quantities.joins import SHARE, Figures, bound, far_rate, fold, join, multiples, rate
 from contrechamp.extract.quantities.tree import Tree
 from contrechamp.extract.quantities.units import units_of
+from contrechamp.lang import read_toml
 from contrechamp.model import Quantity, Span, Time, record_id
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def find_quantities(
     singular, SI spelling; a part or ratio has the unit `share` (0.5 for *la moitié*), a multiple `fold`. Raises
     UnknownLanguage.
     """
-    tokens = tokenize(text)
+    tokens = tokenize(text, language)
     nouns = noun_words(language)
     figures = {f.first: f for f in figures_of(tokens, number_words(language), units_of(language))}
     multiples(tokens, figures, language)
@@ -60,7 +61,7 @@ def find_quantities(
     far_rate(tokens, figures, language)
     kept = [figures[at] for at in sorted(figures) if _stands(tokens, figures[at])]
     tree = Tree(doc) if doc is not None else None
-    return tuple(_record(text, tokens, f, nouns, account, tree) for f in _with_ellipsis(tokens, kept))
+    return tuple(_record(text, tokens, f, nouns, account, tree) for f in _with_ellipsis(tokens, kept, language))
 
 
 def _drop_times(tokens: list[Token], figures: Figures, times: Iterable[Time]) -> None:
@@ -97,25 +98,28 @@ def _stands(tokens: list[Token], figure: Figure) -> bool:
     return not (bare and figure.low == 0 and tokens[figure.first].kind == WORD)
 
 
-def _with_ellipsis(tokens: list[Token], figures: list[Figure]) -> list[Figure]:
+def _with_ellipsis(tokens: list[Token], figures: list[Figure], language: str) -> list[Figure]:
     """The noun of a figure that leaves it out: *40 nations, dont 25*, *40 voix contre 25*, *trois des cinq usines*."""
+    words = read_toml(language, "quantities")["words"]
     done: list[Figure] = []
     for at, figure in enumerate(figures):
         if figure.noun is None and figure.unit in (None, SHARE):
-            figure = figure._replace(noun=_noun_elsewhere(tokens, figures, done, at))  # noqa: PLW2901
+            figure = figure._replace(noun=_noun_elsewhere(tokens, figures, done, at, words))  # noqa: PLW2901
         done.append(figure)
     return done
 
 
-def _noun_elsewhere(tokens: list[Token], figures: list[Figure], done: list[Figure], at: int) -> int | None:
+def _noun_elsewhere(
+    tokens: list[Token], figures: list[Figure], done: list[Figure], at: int, words: Mapping[str, list[str]]
+) -> int | None:
     figure = figures[at]
     before = tokens[figure.first - 1].key if figure.first else ""
-    others = figure.last < len(tokens) and tokens[figure.last].key in ("autres", "premiers", "premieres", "derniers")
-    if (others or before in ("dont", "contre")) and done and done[-1].noun is not None:
+    others = figure.last < len(tokens) and tokens[figure.last].key in words["of_them"]
+    if (others or before in words["ellipsis"]) and done and done[-1].noun is not None:
         same = not any(token.key in (".", "!", "?") for token in tokens[done[-1].last : figure.first])
         return done[-1].noun if same else None
     following = figures[at + 1] if at + 1 < len(figures) else None
-    if following and following.noun is not None and tokens[figure.last].key in ("de", "des", "d'", "sur"):
+    if following and following.noun is not None and tokens[figure.last].key in words["of_which"]:
         near = following.first - figure.last <= _OF_WHICH
         return following.noun if near else None
     return None

@@ -38,7 +38,7 @@ def mark_ages(tokens: list[Token], figures: Figures, language: str) -> None:
             continue
         years = at in sure and figure.unit is not None and figure.unit.name == "year"
         if years or _after_person(tokens, figure, figures, language) or _after_name(tokens, figure, language):
-            _mark(tokens, figure, figures)
+            _mark(tokens, figure, figures, language)
 
 
 def _may_be_age(figure: Figure) -> bool:
@@ -51,11 +51,11 @@ def _may_be_age(figure: Figure) -> bool:
     )
 
 
-def _mark(tokens: list[Token], figure: Figure, figures: Figures) -> None:
+def _mark(tokens: list[Token], figure: Figure, figures: Figures, language: str) -> None:
     age = Unit(figure.unit.name if figure.unit else "year", "age")
     figures[figure.first] = figure._replace(unit=age)
     at = figure.first - 1
-    if at < 1 or tokens[at].key not in ("et", "a", "ou", "-", "–", ","):
+    if at < 1 or tokens[at].key not in (",", *_words(language, "joins_ends")):
         return
     lower = next((figures[first] for first in range(at - 1, max(-1, at - _BACK), -1) if first in figures), None)
     if lower and lower.last == at and lower.unit is None and lower.high and lower.high <= _OLDEST:
@@ -67,7 +67,7 @@ def _after_person(tokens: list[Token], figure: Figure, figures: Figures, languag
     skipped = _words(language, "before_age")
     at, of = figure.first - 1, False
     while at >= 0 and (tokens[at].key in skipped or at in figures):
-        of |= tokens[at].key in ("de", "d'", "entre")
+        of |= tokens[at].key in _words(language, "of_age")
         at -= 1
     if not of:
         return False
@@ -95,7 +95,7 @@ def _after_name(tokens: list[Token], figure: Figure, language: str) -> bool:
         " ".join(t.key for t in tokens[figure.last : figure.last + 2]) in _words(language, "and_half")
     )
     follows = tokens[end].key if end < len(tokens) else "."
-    if follows in ("de", "d'", "plus", "apres", "avant", "durant", "jour"):
+    if follows in _words(language, "no_age_before"):
         return False
     before = tokens[at - 1]
     return before.kind == WORD and (before.said[0].isupper() or _is_person(before, language) or tokens[at].key == "(")

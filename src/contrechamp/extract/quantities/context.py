@@ -18,13 +18,8 @@ _LONGEST_LOWER_END = 8
 
 
 @cache
-def _before_year(language: str) -> frozenset[str]:
-    return frozenset(read_toml(language, "quantities")["words"]["before_year"])
-
-
-@cache
-def _singular_determiners(language: str) -> frozenset[str]:
-    return frozenset(read_toml(language, "quantities")["words"]["singular_determiners"])
+def _words(language: str, name: str) -> frozenset[str]:
+    return frozenset(read_toml(language, "quantities")["words"][name])
 
 
 def drop_others(tokens: list[Token], figures: Figures, nouns: NounWords, language: str) -> None:
@@ -39,7 +34,7 @@ def drop_others(tokens: list[Token], figures: Figures, nouns: NounWords, languag
         if at not in figures:
             continue
         if _is_time(figure) or _is_time_later(tokens, figure, figures, nouns, language):
-            _drop_lower_end(tokens, figure, figures)
+            _drop_lower_end(tokens, figure, figures, language)
             _drop_rest(tokens, figure, figures)
             del figures[at]
         elif _is_named(tokens, figure, figures, nouns):
@@ -84,16 +79,16 @@ def _is_time_later(tokens: list[Token], figure: Figure, figures: Figures, nouns:
 
 def _drop_rest(tokens: list[Token], time: Figure, figures: Figures) -> None:
     """*4 h 20*, *un an et demi*: what follows a time and belongs to it."""
-    at = time.last + (time.last < len(tokens) and tokens[time.last].key == "et")
+    at = time.last + (time.last < len(tokens) and "and" in tokens[time.last].function)
     rest = figures.get(at)
     if rest and rest.unit is None and (at == time.last or rest.kind == "fraction"):
         del figures[at]
 
 
-def _drop_lower_end(tokens: list[Token], time: Figure, figures: Figures) -> None:
+def _drop_lower_end(tokens: list[Token], time: Figure, figures: Figures, language: str) -> None:
     """*six ou dix mois*: the figure before a duration is one of time too."""
     at = time.first - 1
-    if at < 1 or tokens[at].key not in ("ou", "a", "et", "-", "–", "voire"):
+    if at < 1 or tokens[at].key not in _words(language, "joins_ends"):
         return
     for first in range(at - 1, max(-1, at - _LONGEST_LOWER_END), -1):
         lower = figures.get(first)
@@ -112,12 +107,12 @@ def _is_year(tokens: list[Token], figure: Figure, figures: Figures, nouns: NounW
     if figure.low is None or not _FIRST_YEAR <= figure.low <= _LAST_YEAR:
         return False
     before = tokens[first - 1].key if first else ""
-    if before in _before_year(language):
+    if before in _words(language, "before_year"):
         return True
     if noun_at(tokens, figure, figures, nouns) is not None:
         return False
     other = figures.get(figure.last + 1)
-    joined = figure.last < len(tokens) and tokens[figure.last].key in ("a", "ou", "-", "–", "et")
+    joined = figure.last < len(tokens) and tokens[figure.last].key in _words(language, "joins_ends")
     return not (joined and other and (other.unit or noun_at(tokens, other, figures, nouns) is not None))
 
 
@@ -155,7 +150,7 @@ def _is_single(tokens: list[Token], figure: Figure, figures: Figures, nouns: Nou
     bare = figure.unit is None and figure.kind == "integer" and figure.scale == 1 and figure.first > 0
     if not bare or figure.low is None or figure.low <= 1:
         return False
-    if tokens[figure.first - 1].key not in _singular_determiners(language):
+    if tokens[figure.first - 1].key not in _words(language, "singular_determiners"):
         return False
     noun = noun_at(tokens, figure, figures, nouns)
     return noun is None or not tokens[noun].said[0].islower()

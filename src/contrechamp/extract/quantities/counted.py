@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from contrechamp.extract.numbers.tokens import WORD, Token
+from contrechamp.extract.numbers.tokens import OF, WORD, Token
 from contrechamp.extract.quantities.figures import Figure
 from contrechamp.lang import read_list, read_toml
 from contrechamp.text.fold import fold_words
@@ -30,6 +30,7 @@ class NounWords(NamedTuple):
     invariable: frozenset[str]
     odd_plurals: dict[str, str]
     regular: frozenset[str]
+    regular_endings: tuple[str, ...]
     of_something: frozenset[str]
     no_substance: frozenset[str]
     no_noun: frozenset[str]
@@ -51,6 +52,7 @@ def noun_words(language: str) -> NounWords:
         frozenset(words["invariable"]),
         odd,
         frozenset(words["elevens"]),
+        tuple(words["eleven_endings"]),
         frozenset(words["of_something"]),
         frozenset(words["no_substance"]),
         frozenset(words["no_noun"]),
@@ -67,10 +69,10 @@ def noun_at(
     With `partitive` also the whole that some are of: *deux des navires*, *deux de ses navires*.
     """
     at = figure.last
-    of = at < len(tokens) and tokens[at].key in ("de", "d'", "des", "du")
+    of = at < len(tokens) and bool(tokens[at].function & OF)
     if of:
         whole = at + 1 < len(tokens) and tokens[at + 1].key in nouns.whose and tokens[at + 1].key.endswith("s")
-        some = partitive and (tokens[at].key == "des" or whole)
+        some = partitive and ("plural" in tokens[at].function or whole)
         if figure.kind not in ("collective", "vague", "fraction") and figure.scale < 10**6 and not some:
             return None
         at += 1
@@ -94,12 +96,12 @@ def substance_at(tokens: list[Token], figure: Figure, taken: dict[int, Figure], 
     at = figure.last
     if figure.unit is None or figure.unit.kind not in nouns.of_something or at >= len(tokens):
         return None
-    if tokens[at].key not in ("de", "d'", "des", "du"):
+    if not tokens[at].function & OF:
         return None
     noun = noun_at(tokens, figure._replace(kind="fraction"), taken, nouns)
     if noun is None or tokens[noun].key in nouns.no_substance:
         return None
-    named = tokens[noun].said[0].isupper() and tokens[at].key in ("de", "d'")
+    named = tokens[noun].said[0].isupper() and "of" in tokens[at].function
     return None if named else noun
 
 
@@ -139,7 +141,6 @@ def singular(word: str, nouns: NounWords) -> str:
 
 def _singular_in_x(plain: str, nouns: NounWords) -> str:
     """`bateaux` → `bateau`, `journaux` → `journal`, `jeux` → `jeu`; *prix*, *époux*, *malheureux* stay."""
-    regular = ("eaux", "veux", "feux", "jeux", "lieux", "vœux", "voeux")
-    if plain in nouns.regular or plain.endswith(regular):
+    if plain in nouns.regular or plain.endswith(nouns.regular_endings):
         return plain[:-1]
     return plain[:-3] + "al" if plain.endswith("aux") else plain

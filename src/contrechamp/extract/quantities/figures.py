@@ -77,7 +77,7 @@ def _figure_at(tokens: list[Token], at: int, words: NumberWords, units: Units, *
         return ordinal
     if _in_name(tokens, at):
         return _figure(number, "name")
-    return _with_unit(tokens, number, units, weak=weak)
+    return _with_unit(tokens, number, words, units, weak=weak)
 
 
 def _figure(number: Number, kind: str | None = None) -> Figure:
@@ -107,7 +107,7 @@ def _ordinal_at(tokens: list[Token], at: int, number: Number | None, words: Numb
 def _counts_on(tokens: list[Token], number: Number, words: NumberWords) -> bool:
     """*trois millionième*: a singular after more than one is an ordinal, though it can be read as a part."""
     singular = tokens[number.last - 1].key in words.ordinals and not tokens[number.last - 1].key.endswith("s")
-    return singular and tokens[number.first].key not in words.articles and tokens[number.last - 3].key != "et"
+    return singular and tokens[number.first].key not in words.articles and "and" not in tokens[number.last - 3].function
 
 
 def _in_name(tokens: list[Token], at: int) -> bool:
@@ -136,15 +136,15 @@ def _money_before(tokens: list[Token], at: int, words: NumberWords, units: Units
     return _figure(number)._replace(first=at, unit=found[0]) if number else None
 
 
-def _with_unit(tokens: list[Token], number: Number, units: Units, *, weak: bool) -> Figure | None:
+def _with_unit(tokens: list[Token], number: Number, words: NumberWords, units: Units, *, weak: bool) -> Figure | None:
     """The number with the unit after it; None for a figure that other letters touch (*29zx*)."""
-    figure = _figure(_coins(tokens, _unsigned(tokens, number)))
+    figure = _figure(_coins(tokens, _unsigned(tokens, number), words))
     at = figure.last
     if tokens[at - 1].said in _SIZE_LETTERS and not (at < len(tokens) and tokens[at].said in units.before):
         return figure._replace(kind="name")
     if at >= len(tokens):
         return figure
-    of = tokens[at].key in ("de", "d'") and (number.scale > 1 or number.kind != "integer" or number.value >= 10**6)
+    of = "of" in tokens[at].function and (number.scale > 1 or number.kind != "integer" or number.value >= 10**6)
     hyphen = tokens[at].said in "-‑" and tight(tokens, at) and at + 1 < len(tokens) and tight(tokens, at + 1)
     found = unit_at(tokens, at + (of or hyphen), units) if at + (of or hyphen) < len(tokens) else None
     if found and found[0].weak and not weak and not _sure(tokens, at, found[0], number):
@@ -183,10 +183,10 @@ def _unsigned(tokens: list[Token], number: Number) -> Number:
     return number._replace(first=number.first + 1, start=tokens[number.first + 1].start, value=-number.value)
 
 
-def _coins(tokens: list[Token], number: Number) -> Number:
+def _coins(tokens: list[Token], number: Number, words: NumberWords) -> Number:
     """*34 cents* is money after digits, not thirty-four hundreds."""
     last = number.last - 1
-    if tokens[last].key != "cents" or tokens[number.first].kind != NUMBER or last != number.first + 1:
+    if tokens[last].key not in words.after_factor or tokens[number.first].kind != NUMBER or last != number.first + 1:
         return number
     return number._replace(last=last, end=tokens[last - 1].end, value=_divided(number.value, 100))
 
@@ -202,7 +202,7 @@ def _with_part(tokens: list[Token], figure: Figure, units: Units) -> Figure:
     at = figure.last
     if parts is None or at >= len(tokens) or figure.low is None or not isinstance(figure.low, int):
         return figure
-    joined = tokens[at].key == "et"
+    joined = "and" in tokens[at].function
     at += joined
     if at >= len(tokens) or tokens[at].kind != NUMBER or not tokens[at].said.isdigit():
         return figure

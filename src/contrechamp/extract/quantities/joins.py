@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from contrechamp.extract.numbers.tokens import NUMBER, WORD, Token, tight
+from contrechamp.extract.numbers.tokens import NUMBER, OF, WORD, Token, tight
 from contrechamp.extract.quantities.figures import Figure
 from contrechamp.extract.quantities.rules import Matched, Node, match_at, starts, tries
 from contrechamp.extract.quantities.units import Unit
@@ -40,9 +40,10 @@ def matches(tokens: list[Token], figures: Figures, trie: Node) -> list[Matched]:
 
 def _negated(tokens: list[Token], match: Matched) -> bool:
     """*ils ne sont plus que 60*: with *ne* before it, *plus que* is no bound."""
-    if match.rule.yields.get("not_after") != "ne" or tokens[match.first + 1].key not in ("que", "qu'"):
+    negator = match.rule.yields.get("not_after")
+    if negator is None or "that" not in tokens[match.first + 1].function:
         return False
-    return any(token.key in ("ne", "n'") for token in tokens[max(0, match.first - 4) : match.first])
+    return any(negator in token.function for token in tokens[max(0, match.first - 4) : match.first])
 
 
 def join(tokens: list[Token], figures: Figures, language: str, *, ratios: bool = True) -> None:
@@ -145,7 +146,7 @@ def _two_things(a: Figure, b: Figure) -> bool:
 
 
 def _after_change(tokens: list[Token], first: int, change: tuple[str, ...]) -> bool:
-    if first == 0 or tokens[first - 1].key not in ("de", "d'", "des", "du"):
+    if first == 0 or not tokens[first - 1].function & OF:
         return False
     return any(token.key.startswith(change) for token in tokens[max(0, first - 8) : first - 1])
 
@@ -172,16 +173,16 @@ def bound(tokens: list[Token], figures: Figures, language: str) -> None:
     for match in matches(tokens, figures, stages["bound-after"]):
         if not taken & set(range(match.figures[0].last, match.last)):
             _mark(tokens, match, figures)
-    _both(tokens, figures)
+    _both(tokens, figures, frozenset(read_toml(language, "quantities")["words"]["both_bounds"]))
 
 
-def _both(tokens: list[Token], figures: Figures) -> None:
+def _both(tokens: list[Token], figures: Figures, joins: frozenset[str]) -> None:
     """*plus de 100 et moins de 300*: two bounds of one thing make a range."""
     for at in sorted(figures):
         low = figures.get(at)
         if low is None or low.low is None or low.high is not None or low.kind == "vague" or low.last >= len(tokens):
             continue
-        high = figures.get(low.last + 1) if tokens[low.last].key in ("et", ",", "mais") else None
+        high = figures.get(low.last + 1) if tokens[low.last].key in joins else None
         if high is None or high.high is None or high.low is not None or not low.low < high.high:
             continue
         if low.noun is not None and high.noun is not None:

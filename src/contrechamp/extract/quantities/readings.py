@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from contrechamp.extract.numbers import Number, numbers_of, plain
 from contrechamp.extract.numbers.lexicon import number_words
-from contrechamp.extract.numbers.tokens import NUMBER, WORD, Token, tight, tokenize
+from contrechamp.extract.numbers.tokens import NUMBER, OF, WORD, Token, tight, tokenize
 from contrechamp.extract.quantities.figures import Figure, figures_of
 from contrechamp.extract.quantities.joins import bound, join
 from contrechamp.extract.quantities.units import Unit, name_at, unit_at, units_of
 from contrechamp.lang import read_toml
 from contrechamp.model import Span
-from contrechamp.text.fold import fold_words
 
 
 class Reading(NamedTuple):
@@ -54,7 +53,7 @@ def _words(language: str, name: str) -> frozenset[str]:
 
 def read_numbers(text: str, language: str = "fr", *, ratios: bool = True) -> tuple[Reading, ...]:
     """Every number of `text`; with `ratios`, *deux sur trois* is one. Digits that letters touch are none."""
-    tokens, words = tokenize(text), number_words(language)
+    tokens, words = tokenize(text, language), number_words(language)
     numbers = [n for n in numbers_of(tokens, words) if not _touched(tokens, n)]
     found, skip = [], False
     for at, number in enumerate(numbers):
@@ -80,7 +79,7 @@ def _touched(tokens: list[Token], number: Number) -> bool:
 
 
 def _over(tokens: list[Token], top: Number, bottom: Number) -> bool:
-    return tokens[top.last].key == "sur" and bottom.first == top.last + 1
+    return "over" in tokens[top.last].function and bottom.first == top.last + 1
 
 
 def _is_ratio(tokens: list[Token], top: Number, bottom: Number) -> bool:
@@ -92,7 +91,7 @@ def _is_ratio(tokens: list[Token], top: Number, bottom: Number) -> bool:
 
 def read_ordinals(text: str, language: str = "fr") -> tuple[OrdinalReading, ...]:
     """Every ordinal of `text`, the relative ones too (*dernier*, *suivante*). A fraction (*un cinquième*) is none."""
-    tokens, words = tokenize(text), number_words(language)
+    tokens, words = tokenize(text, language), number_words(language)
     relative = read_toml(language, "numbers")["relative"]
     found, end = [], 0
     ordinals = {f.first: f for f in figures_of(tokens, words, units_of(language)) if f.kind == "ordinal"}
@@ -116,7 +115,7 @@ def read_ordinals(text: str, language: str = "fr") -> tuple[OrdinalReading, ...]
 
 def read_percents(text: str, language: str = "fr") -> tuple[Reading, ...]:
     """Every percentage of `text`, also *pour cent de* before the figure. Escapes in addresses (`%20`) are none."""
-    tokens, words, units = tokenize(text), number_words(language), units_of(language)
+    tokens, words, units = tokenize(text, language), number_words(language), units_of(language)
     found = []
     for figure in figures_of(tokens, words, units):
         first, last = figure.first, figure.last
@@ -135,7 +134,7 @@ def read_percents(text: str, language: str = "fr") -> tuple[Reading, ...]:
 def _percent_before(tokens: list[Token], figure: Figure, language: str) -> int:
     """The token where *pour cent de* before the figure begins, else the figure's own first token."""
     at = figure.first - 1
-    if at < 0 or tokens[at].key not in ("de", "des", "d'"):
+    if at < 0 or not tokens[at].function & OF:
         return figure.first
     for start in range(max(0, at - 2), at):
         found = unit_at(tokens, start, units_of(language))
@@ -146,7 +145,7 @@ def _percent_before(tokens: list[Token], figure: Figure, language: str) -> int:
 
 def read_ranges(text: str, language: str = "fr") -> tuple[RangeReading, ...]:
     """Every range and bound of `text`: *entre 20 et 30*, *plus de trente*, *200 ou plus*, *égal à 170*."""
-    tokens, words = tokenize(text), number_words(language)
+    tokens, words = tokenize(text, language), number_words(language)
     ordinals = [f for f in figures_of(tokens, words, units_of(language)) if f.kind == "ordinal"]
     figures = {n.first: _figure(n) for n in numbers_of(tokens, words)} | {f.first: f for f in ordinals}
     join(tokens, figures, language, ratios=False)
@@ -170,7 +169,7 @@ def _figure(number: Number) -> Figure:
 
 def read_measures(text: str, kinds: frozenset[str], language: str = "fr") -> tuple[Reading, ...]:
     """Figures with a unit of one of `kinds`, and such units without a figure (value None)."""
-    tokens, words, units = tokenize(text), number_words(language), units_of(language)
+    tokens, words, units = tokenize(text, language), number_words(language), units_of(language)
     figures = {f.first: f for f in figures_of(tokens, words, units, weak=True)}
     warm = "temperature" not in kinds and any(t.key in _words(language, "temperature") for t in tokens)
     found, at = [], 0
@@ -195,12 +194,12 @@ def _lone_unit(tokens: list[Token], at: int, language: str) -> tuple[Unit | None
 
 def read_ages(text: str, language: str = "fr") -> tuple[Reading, ...]:
     """Figures in years, months, weeks or days, with *d’âge* after them."""
-    tokens, words, units = tokenize(text), number_words(language), units_of(language)
+    tokens, words, units = tokenize(text, language), number_words(language), units_of(language)
     found = []
     for figure in figures_of(tokens, words, units):
         if figure.unit is None or figure.low is None or figure.unit.name not in ("year", "month", "week", "day"):
             continue
-        of_age = [token.key for token in tokens[figure.last : figure.last + 2]] == ["d'", fold_words("âge")]
+        of_age = " ".join(token.key for token in tokens[figure.last : figure.last + 2]) in _words(language, "of_age")
         last = figure.last + 2 * of_age
         found.append(
             Reading(Span(tokens[figure.first].start, tokens[last - 1].end), plain(figure.low), figure.unit.name)
@@ -210,14 +209,14 @@ def read_ages(text: str, language: str = "fr") -> tuple[Reading, ...]:
 
 def read_shares(text: str, language: str = "fr") -> tuple[Reading, ...]:
     """Every part and ratio below one, with the *de* after it: *un quart de*, *un sur trois*, *1/4 de*."""
-    tokens = tokenize(text)
+    tokens = tokenize(text, language)
     ends = {token.end: at for at, token in enumerate(tokens)}
     found = []
     for reading in read_numbers(text, language):
         if reading.value is None or not 0 < reading.value < 1 or reading.span.end not in ends:
             continue
         following = ends[reading.span.end] + 1
-        of = following < len(tokens) and tokens[following].key in ("de", "d'")
+        of = following < len(tokens) and "of" in tokens[following].function
         span = Span(reading.span.start, tokens[following].end) if of else reading.span
         found.append(reading._replace(span=span))
     return tuple(found)

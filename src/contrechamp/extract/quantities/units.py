@@ -140,7 +140,7 @@ def before_at(tokens: list[Token], at: int, units: Units) -> tuple[Unit, int] | 
 
 def compound(tokens: list[Token], unit: Unit, at: int, units: Units) -> tuple[Unit, int] | None:
     """`unit` divided by another one right after it, where both make one unit: *m³/s*, *grammes par litre*."""
-    if at + 1 >= len(tokens) or tokens[at].key not in ("/", "par"):
+    if at + 1 >= len(tokens) or not (tokens[at].key == "/" or "by" in tokens[at].function):
         return None
     lower = unit_at(tokens, at + 1, units)
     if lower is None:
