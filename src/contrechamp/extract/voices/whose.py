@@ -110,6 +110,9 @@ def _carried(known: Speakers, frame: Frame, found: Found, following: Sequence[Fo
     if voice is None:
         first = next((f for f in following if _frames(frame, f) and f.carrier - found.carrier <= 2), None)
         if first is not None and first.cue is not None and first.cue.speaker is not None:
+            told = low_of(frame.tree.words[first.cue.speaker])
+            first = None if told in known.cast.small.nobody else first  # a-t-on appris: nobody who goes on
+        if first is not None and first.cue is not None and first.cue.speaker is not None:
             voice = replace(voice_of(known, first.cue.speaker, None, None), span=None)
     if voice is None:
         voice = Voice(VoiceKind.UNNAMED, within=AUTHOR)
