@@ -9,6 +9,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from contrechamp.lang import read_toml
+from contrechamp.lang.function_words import forms_of
 from contrechamp.text.fold import fold_words
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`\[\]]{3,2000}", re.I)
@@ -16,8 +17,6 @@ _DOMAIN = re.compile(r"(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.){1,4
 _TRAILING = ".,;:!?…)'’»”"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST_LABEL = 200
-_LISTED = frozenset((", ", " et ", " et sur ", ", et ", "/", " / ", " et le ", " et la ", " ou ", " et dans "))
-_ARTICLE = re.compile(r"\s(?:le|la|les|l')$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,9 @@ class Outlets:
     broadcast: str
     not_said: tuple[str, ...]
     said_when: tuple[str, ...]
+    participles: tuple[str, ...]
+    listed: frozenset[str]
+    article: re.Pattern[str]
 
 
 @cache
@@ -58,6 +60,9 @@ def outlets(language: str) -> Outlets:
         broadcast=fold_words(data["broadcast"]),
         not_said=tuple(fold_words(word) for word in data["not_said"]),
         said_when=tuple(fold_words(word) for word in data["said_when"]),
+        participles=tuple(data["participles"]),
+        listed=frozenset(data["listed"]),
+        article=re.compile(rf"\s(?:{'|'.join(forms_of(language, 'definite'))})$"),
     )
 
 
@@ -147,7 +152,7 @@ def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
     known, cited_to = outlets(language), -1
     for found in known.pattern.finditer(text):
         spelled = _spelling(found[0])
-        with_last = cited_to >= 0 and text[cited_to : found.start()] in _LISTED
+        with_last = cited_to >= 0 and text[cited_to : found.start()] in known.listed
         if with_last or spelled in known.agencies or _has_cue(text, found.start(), found.end(), known):
             yield found.start(), known.names[spelled]
             cited_to = found.end()
@@ -156,7 +161,7 @@ def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
 
 
 def _has_cue(text: str, start: int, end: int, known: Outlets) -> bool:
-    before = _ARTICLE.sub("", fold_words(text[max(0, start - 60) : start]).rstrip(' "('))
+    before = known.article.sub("", fold_words(text[max(0, start - 60) : start]).rstrip(' "('))
     after = fold_words(text[end : end + 40]).lstrip(' "),')
     if before.endswith(known.before) and any(_ends(before, cue) for cue in known.before):
         return True
@@ -172,7 +177,7 @@ def _is_said_on(before: str, known: Outlets) -> bool:
         return False
     if len(words) < 2 or words[-2][-1] in '.!?"' or words[-2] in known.said_when:
         return True
-    return words[-2].endswith(("e", "ee", "es", "ees", "dit", "u", "ue")) and words[-2].strip(",") not in known.not_said
+    return words[-2].endswith(known.participles) and words[-2].strip(",") not in known.not_said
 
 
 def _ends(words: str, cue: str) -> bool:

@@ -60,7 +60,8 @@ def _date_pattern(language: str) -> str:
     data = read_toml(language, "byline")
     months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
     days = "|".join(data["weekdays"])
-    words = rf"(?:(?:{days})\.?,?\s+)?(?P<d3>\d\d?)(?:er)?\s+(?P<m3>{months})\.?\s+(?P<y3>(?:19|20)\d\d)"
+    first = data["around_date"]["first"]
+    words = rf"(?:(?:{days})\.?,?\s+)?(?P<d3>\d\d?)(?:{first})?\s+(?P<m3>{months})\.?\s+(?P<y3>(?:19|20)\d\d)"
     return rf"(?:{_ISO}|{_FIGURES}|{words})"
 
 
@@ -69,12 +70,13 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = read_toml(language, "byline")
     verbs = "|".join(map(re.escape, data["published"]))
     day = _date_pattern(language)
-    behind_verb = rf"(?:article\s+)?(?:{verbs})\s*(?::|le|ce|,)?\s*(?:le\s+)?"
-    behind_place = r"(?:[^\W\d_][\w’'. -]{1,40}(?:\([^()]{2,30}\)\s*)?[,–—-]\s*(?:le\s+)?)"
-    end = r"(?=\s*(?:$|[.,:;–—(|/-]|à\s+\d|\d\d?\s*[h:]\s*\d))"
+    piece, on, this, at = (data["around_date"][name] for name in ("piece", "on", "this", "at"))
+    behind_verb = rf"(?:{piece}\s+)?(?:{verbs})\s*(?::|{on}|{this}|,)?\s*(?:{on}\s+)?"
+    behind_place = rf"(?:[^\W\d_][\w’'. -]{{1,40}}(?:\([^()]{{2,30}}\)\s*)?[,–—-]\s*(?:{on}\s+)?)"
+    end = rf"(?=\s*(?:$|[.,:;–—(|/-]|{at}\s+\d|\d\d?\s*[h:]\s*\d))"
     alone = end.replace("[.,:;", "[.")
-    first = rf"(?:(?:{behind_verb}|{behind_place}){day}{end}|\(?(?:le\s+)?{_other(day)}{alone})"
-    line = rf"(?:{behind_verb}|{behind_place}|(?:le\s+)?){day}{end}[\s.,)]*(?:à\s+)?[\d\sh:]*$"
+    first = rf"(?:(?:{behind_verb}|{behind_place}){day}{end}|\(?(?:{on}\s+)?{_other(day)}{alone})"
+    line = rf"(?:{behind_verb}|{behind_place}|(?:{on}\s+)?){day}{end}[\s.,)]*(?:{at}\s+)?[\d\sh:]*$"
     return re.compile(first, re.I), re.compile(line, re.I)
 
 

@@ -228,7 +228,7 @@ def said_of_somebody(tree: Tree, acting: frozenset[int], at: int) -> bool:
     kids, head = [tree.words[k] for k in word.kids], tree.words[word.head]
     beside = any(kid.rel in ("nmod", "amod", "appos", "flat", "conj") and kid.i in acting for kid in kids)
     predicate = any(kid.rel == "cop" for kid in kids)  # whatever it is said of, the word is a judgement there
-    pointed = any(kid.rel == "det" and kid.low in ("ces", "cette", "ce", "cet") for kid in kids)
+    pointed = any(kid.rel == "det" and "demonstrative" in kid.function for kid in kids)
     after = word.rel in ("appos", "conj", "xcomp", "acl", "obl", "dislocated") and head.i in acting
     listed = word.rel in ("appos", "conj") and any(k in acting for k in head.kids)
     return at in acting or beside or predicate or pointed or after or listed
