@@ -13,6 +13,12 @@ from contrechamp.model import Argument
 SAME_HEAD = 0.55
 """Likeness of two predications from which on the claims say the same kind of thing of their participants."""
 
+SURE = 0.8
+"""Likeness of words that are the same, or synonyms: a frame in common does not make one participant."""
+
+OTHER = 0.3
+"""Likeness of two subjects below which they are not the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -28,6 +34,16 @@ class Alignment:
     subject: float | None
     others: float
     swapped: bool
+
+
+def one_subject(alignment: Alignment) -> bool:
+    """Whether both claims have a subject, and the same one."""
+    return alignment.subject is not None and alignment.subject >= SURE
+
+
+def other_subjects(alignment: Alignment) -> bool:
+    """Whether both claims have a subject, and not the same one."""
+    return alignment.subject is not None and alignment.subject < OTHER
 
 
 def align(left: Fact, right: Fact) -> Alignment:

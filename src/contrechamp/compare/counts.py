@@ -156,6 +156,12 @@ def _count_the_same(meeting: Meeting, alignment: Alignment, pairs: Sequence[tupl
     return meeting.likeness >= 0.65
 
 
+def same_number(left: Fact, right: Fact) -> bool:
+    """Whether both claims give one figure that two claims hardly give by chance."""
+    known = {(q.unit, q.low, q.high) for q in left.figures if q.low is not None and q.low >= TELLING_NUMBER}
+    return any((q.unit, q.low, q.high) in known for q in right.figures)
+
+
 def _telling(left: Quantity, right: Quantity) -> bool:
     """Whether two figures are the same exact one, and not a small one."""
     return left.low is not None and left.low == right.low and left.high == right.high and left.low >= TELLING_NUMBER

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contrechamp.compare.alignment import Alignment
-from contrechamp.compare.counts import TELLING_NUMBER, Finding, apart
+from contrechamp.compare.alignment import SURE, Alignment, one_subject
+from contrechamp.compare.counts import Finding, apart, same_number
 from contrechamp.compare.facts import Fact
 from contrechamp.compare.joining import Pair, stands_central
 from contrechamp.compare.pairs import Meeting
-from contrechamp.compare.places import locate
+from contrechamp.compare.places import locate_all
 from contrechamp.compare.when import days_long, shared_time
 from contrechamp.compare.words_alike import alike
-from contrechamp.model import Passage, Reason, RelationKind
-
-SURE = 0.8
-"""Likeness of words that are the same, or synonyms."""
+from contrechamp.model import Reason, RelationKind
 
 TELLING = 3.0
 """Rarity from which on a word tells who or what is meant."""
@@ -68,14 +65,9 @@ def _in_common(meeting: Meeting, alignment: Alignment, said: tuple[str, str]) ->
     heads = {*said, *left.heads, *right.heads}
     beside = [(a, b) for a, b in meeting.words if not heads & {a, b}]
     telling = sum(min(left.terms.get(a, 0.0), right.terms.get(b, 0.0)) >= TELLING for a, b in beside)
-    subject = alignment.subject is not None and alignment.subject >= SURE
     time = shared_time(left.times, right.times) is not None
-    return min(telling, WORDS) + subject + time + NUMBER * (_one_number(left, right) or _one_length(left, right))
-
-
-def _one_number(left: Fact, right: Fact) -> bool:
-    known = {(q.unit, q.low, q.high) for q in left.figures if q.low is not None and q.low >= TELLING_NUMBER}
-    return any((q.unit, q.low, q.high) in known for q in right.figures)
+    number = same_number(left, right) or _one_length(left, right)
+    return min(telling, WORDS) + one_subject(alignment) + time + NUMBER * number
 
 
 def _one_length(left: Fact, right: Fact) -> bool:
@@ -85,11 +77,5 @@ def _one_length(left: Fact, right: Fact) -> bool:
 
 def _reason(meeting: Meeting, said: tuple[str, str]) -> Reason:
     left, right = meeting.left, meeting.right
-    words = dict.fromkeys([said, *meeting.words[:SHOWN]])
-    passages = {
-        Passage(fact.account, locate(fact, word))
-        for pair in words
-        for fact, word in zip((left, right), pair, strict=True)
-    }
     code = "same-words" if said[0] == said[1] else "happening"
-    return Reason(code, tuple(sorted(passages, key=lambda passage: (passage.account, passage.span))))
+    return Reason(code, locate_all(left, right, [said, *meeting.words[:SHOWN]]))

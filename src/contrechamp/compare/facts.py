@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from contrechamp.compare.happenings import Happening, find_happenings, find_kinds
+from contrechamp.compare.lists import word_list
 from contrechamp.compare.participles import participles_in
 from contrechamp.compare.rarity import rarity
 from contrechamp.compare.words import find_words, is_figure
@@ -141,14 +142,8 @@ def _claims_something(fact: Fact) -> bool:
     return len(fact.terms) >= FEWEST_TERMS and not _is_credit(fact)
 
 
-@cache
 def _list(language: str, name: str) -> frozenset[str]:
-    return frozenset(fold_words(word) for word in read_toml(language, "relations")["heads"][name])
-
-
-@cache
-def _conditions(language: str) -> frozenset[str]:
-    return frozenset(fold_words(word).rstrip("'") for word in read_toml(language, "points")["conditions"]["openers"])
+    return word_list(language, "relations", "heads", name)
 
 
 def _is_credit(fact: Fact) -> bool:
@@ -190,21 +185,16 @@ def _fact(
         happenings=find_happenings(lemmas, language),
         kinds=find_kinds(lemmas, language),
         lemmas=lemmas,
-        conditional=bool(words_in_order[:1]) and words_in_order[0] in _conditions(language),
+        conditional=bool({*words_in_order[:1]} & word_list(language, "points", "conditions", "openers")),
         language=language,
     )
 
 
 def _is_universal(words: Sequence[str], language: str) -> bool:
     """Whether a word denies of everybody or everything: `personne ne fuit`, not `la même personne`."""
-    nouns = _determiners(language)
+    nouns = word_list(language, "points", "universal", "determiners")
     universal = _list(language, "universal")
     return any(word in universal and words[max(0, at - 1)] not in nouns for at, word in enumerate(words))
-
-
-@cache
-def _determiners(language: str) -> frozenset[str]:
-    return frozenset(fold_words(word) for word in read_toml(language, "points")["universal"]["determiners"])
 
 
 def _named(account: Account, actors: Sequence[Actor]) -> dict[str, frozenset[str]]:

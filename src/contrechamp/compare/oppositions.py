@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from contrechamp.compare.alignment import SAME_HEAD, Alignment, align
+from contrechamp.compare.alignment import SAME_HEAD, SURE, Alignment, align, one_subject, other_subjects
 from contrechamp.compare.counts import Finding, apart, judge_figures, other_scope
 from contrechamp.compare.facts import Fact, is_rejected
-from contrechamp.compare.pairs import Meeting
-from contrechamp.compare.places import locate
+from contrechamp.compare.pairs import COMPANY, Meeting, most_of_a_kind
+from contrechamp.compare.places import head_of, locate, locate_all
 from contrechamp.compare.words_alike import alike, opposed
 from contrechamp.model import Passage, Reason, RelationKind, Span
 from contrechamp.text.fold import fold_words
@@ -45,19 +44,14 @@ def _one_thing(meeting: Meeting, alignment: Alignment) -> bool:
     """Whether two claims say, or deny, one thing of the same participants."""
     if alignment.swapped:
         return False
-    if alignment.subject is not None and alignment.subject < 0.3:
+    if other_subjects(alignment):
         return _same_company(meeting) or (meeting.likeness >= 0.7 and len(meeting.words) >= 3)
     head = 1.0 if alignment.opposition else alignment.head
-    alone = alignment.opposition or (head >= SURE and (alignment.subject or 0) >= SURE)
+    alone = alignment.opposition or (head >= SURE and one_subject(alignment))
     if head >= SAME_HEAD and len(meeting.words) >= (1 if alone else 2):
-        least = 0.36 if (alignment.subject or 0) >= 0.8 else 0.45
+        least = 0.36 if one_subject(alignment) else 0.45
         return meeting.likeness >= least and meeting.weight >= 4
-    if (
-        (alignment.subject or 0) >= 0.8
-        and meeting.likeness >= 0.45
-        and meeting.weight >= 12
-        and len(meeting.words) >= 4
-    ):
+    if one_subject(alignment) and meeting.likeness >= 0.45 and meeting.weight >= 12 and len(meeting.words) >= 4:
         return True
     least = 0.7 if meeting.left.heads and meeting.right.heads else 0.65
     return (meeting.likeness >= least and meeting.weight >= 8 and len(meeting.words) >= 3) or _same_company(meeting)
@@ -67,10 +61,8 @@ def _same_company(meeting: Meeting) -> bool:
     """Whether the claims name the same three actors of one kind, and hardly others: an alliance, a list of partners."""
     shared = meeting.left.keys & meeting.right.keys
     fewest = min(len(meeting.left.keys), len(meeting.right.keys))
-    kinds = Counter(key.partition(":")[0] for key in shared)
-    most = max(kinds.values(), default=0)
     frames = meeting.left.frames & meeting.right.frames
-    return most >= 3 and len(shared) >= 0.6 * fewest and meeting.rare >= 2 and bool(frames)
+    return most_of_a_kind(meeting) >= COMPANY and len(shared) >= 0.6 * fewest and meeting.rare >= 2 and bool(frames)
 
 
 def _agree_unless_apart(meeting: Meeting, alignment: Alignment, strength: float) -> Finding | None:
@@ -111,11 +103,7 @@ def _heads_meet(meeting: Meeting, alignment: Alignment) -> bool:
     heads = {*meeting.left.heads, *meeting.right.heads}
     language = meeting.left.language
     more = any(not {a, b} & heads and alike(a, b, language) >= SURE for a, b in meeting.words)
-    return more or ((alignment.subject or 0.0) >= SURE and alignment.others >= 0.3)
-
-
-SURE = 0.8
-"""Likeness of words that are the same, or synonyms: a frame in common does not make one participant."""
+    return more or (one_subject(alignment) and alignment.others >= 0.3)
 
 
 def _contraries(meeting: Meeting, alignment: Alignment) -> Iterator[tuple[str, str, str]]:
@@ -161,7 +149,7 @@ def _denied(meeting: Meeting, alignment: Alignment) -> Finding | None:
         return None
     denial, claim = (left, right) if left.denied else (right, left)
     if _not_the_one(denial, claim, meeting):
-        reason = Reason("other-agent", tuple(_head(fact) for fact in (left, right)))
+        reason = Reason("other-agent", tuple(head_of(fact) for fact in (left, right)))
     elif _reaches(denial, claim, meeting, alignment):
         reason = _negation(left, right)
     else:
@@ -174,16 +162,16 @@ def _reaches(denial: Fact, claim: Fact, meeting: Meeting, alignment: Alignment) 
 
     Of everybody (`n'a agressé aucun pays`), it covers every case of its kind; of one subject, what meets its predicate.
     """
-    one_subject = (alignment.subject or 0.0) >= 0.8
+    of_one = one_subject(alignment)
     matters = len(meeting.left.frames & meeting.right.frames)
     if denial.universal:
-        if alignment.head >= (SURE if alignment.subject != 1.0 else SAME_HEAD) and one_subject:
+        if alignment.head >= (SURE if alignment.subject != 1.0 else SAME_HEAD) and of_one:
             return True
         if alignment.head >= SAME_HEAD and _doer_in(claim, denial):
             return True
         if alignment.subject is None and matters >= 2 and len(meeting.words) >= 3:
             return meeting.likeness >= 0.33
-    if not one_subject or meeting.likeness < 0.35 or alignment.head >= SAME_HEAD:
+    if not of_one or meeting.likeness < 0.35 or alignment.head >= SAME_HEAD:
         return False
     near = any(alike(head, term, claim.language) >= SAME_HEAD for head in denial.heads for term in claim.terms)
     return near and (len(denial.terms) <= 1 or (matters >= 3 and meeting.weight >= 10))
@@ -214,11 +202,7 @@ def _cues(fact: Fact) -> tuple[Span, ...]:
     evidence = fact.claim.evidence
     if fact.denied and evidence and evidence.cues:
         return evidence.cues
-    return (_head(fact).span,)
-
-
-def _head(fact: Fact) -> Passage:
-    return Passage(fact.account, fact.claim.predicate.span if fact.claim.predicate else fact.claim.span)
+    return (head_of(fact).span,)
 
 
 # ---------------------------------------------------------------- what is common
@@ -231,16 +215,13 @@ def _one_scene(meeting: Meeting, alignment: Alignment) -> Finding | None:
     if not much and not names:
         return None
     code = "roles" if alignment.swapped else "predicate"
-    reasons = (Reason(code, (_head(meeting.left), _head(meeting.right))), _shared(meeting))
+    reasons = (Reason(code, (head_of(meeting.left), head_of(meeting.right))), _shared(meeting))
     return Finding(RelationKind.NOT_COMPARABLE, meeting.likeness * 0.8, reasons)
 
 
 def _shared(meeting: Meeting) -> Reason:
     """The weightiest words in which two claims meet, at their places: the same ones, or others for one happening."""
     left, right = meeting.left, meeting.right
-    passages = set[Passage]()
     words = meeting.words[:4]
     code = "same-words" if not words or any(a == b for a, b in words) else "happening"
-    for a, b in words:
-        passages |= {Passage(left.account, locate(left, a)), Passage(right.account, locate(right, b))}
-    return Reason(code, tuple(sorted(passages, key=lambda passage: (passage.account, passage.span))))
+    return Reason(code, locate_all(left, right, words))

@@ -38,6 +38,21 @@ class Meeting:
     rare: int = 0
 
 
+COMPANY = 3
+"""Actors in common that make two claims one though their other words differ: an alliance, a list of partners."""
+
+
+def plain_words(meeting: Meeting) -> list[tuple[str, str]]:
+    """The words in which two claims meet, names aside."""
+    return [(a, b) for a, b in meeting.words if a not in meeting.left.names and b not in meeting.right.names]
+
+
+def most_of_a_kind(meeting: Meeting) -> int:
+    """How many actors of one kind two claims have in common, of the kind with the most."""
+    kinds = Counter(key.partition(":")[0] for key in meeting.left.keys & meeting.right.keys)
+    return max(kinds.values(), default=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How telling each word and each actor is in a dossier: rare in the news, and not in every claim."""

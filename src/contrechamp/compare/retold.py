@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contrechamp.compare.alignment import SAME_HEAD, Alignment
-from contrechamp.compare.counts import TELLING_NUMBER, Finding, apart, by_figures
+from contrechamp.compare.alignment import SAME_HEAD, Alignment, other_subjects
+from contrechamp.compare.counts import Finding, apart, by_figures, same_number
 from contrechamp.compare.facts import Fact, is_rejected
 from contrechamp.compare.figures import hold_together
 from contrechamp.compare.happenings import Happening
 from contrechamp.compare.joining import Pair, actors_in, stands_central
-from contrechamp.compare.pairs import Meeting
-from contrechamp.compare.places import locate
+from contrechamp.compare.pairs import COMPANY, Meeting, plain_words
+from contrechamp.compare.places import head_of, locate_both
 from contrechamp.compare.tallies import Tally, one_count, one_kind, one_minority, read_tallies
 from contrechamp.compare.when import shared_time
 from contrechamp.compare.words_alike import opposed
 from contrechamp.lang import read_toml
-from contrechamp.model import Passage, Quantity, Reason, RelationKind
+from contrechamp.model import Quantity, Reason, RelationKind
 from contrechamp.text.fold import fold_words
 
 COUNTED, DIFFERENT, OPPOSED, SHORT, DENIED, TOLD, SURE = 0.05, 0.1, 0.1, 0.15, 0.25, 0.3, 0.55
@@ -44,10 +44,6 @@ def judge_retold(pair: Pair) -> Finding | None:
     return found or _by_denial_of_all(pair, alignment) or _by_happening(pair, alignment) or _beside(pair)
 
 
-COMPANY = 3
-"""Actors in common that make two claims one though their other words differ: an alliance, a list of partners."""
-
-
 def is_thin(pair: Pair, finding: Finding) -> bool:
     """Whether what the words say of two claims is too little: an agreement in one word of claims that nothing else
     joins, or a denial of what the other claim negates too (`si la loi n'est pas votée`)."""
@@ -56,7 +52,7 @@ def is_thin(pair: Pair, finding: Finding) -> bool:
     if (
         finding.kind is RelationKind.AGREE
         and likely < DENIED
-        and len(_plain_words(meeting)) < 2
+        and len(plain_words(meeting)) < 2
         and len(company) < COMPANY
     ):
         by_words = all(reason.code in ("same-words", "happening") for reason in finding.reasons)
@@ -64,7 +60,7 @@ def is_thin(pair: Pair, finding: Finding) -> bool:
     if finding.kind is not RelationKind.CONFLICT:
         return False
     codes = {reason.code for reason in finding.reasons}
-    if "opposed-predicate" in codes and likely < DATED and len(_plain_words(meeting)) < 2:
+    if "opposed-predicate" in codes and likely < DATED and len(plain_words(meeting)) < 2:
         return True
     return ("negation" in codes and not _one_denial(meeting)) or ("antonym" in codes and not _telling_antonym(pair))
 
@@ -160,13 +156,13 @@ def _by_denial(pair: Pair, alignment: Alignment) -> Finding | None:
     if (
         left.conditional
         or right.conditional
-        or _same_figure(left, right)
+        or same_number(left, right)  # then neither denies the other
         or not _denies_itself(denial)
         or not _denial_covers(pair, denial, alignment)
     ):
         return None
     told = next((one for one in _shared(meeting) if _central(meeting, *one)), None) or next(_shared(meeting), None)
-    reason = _reason("negation", meeting, *told) if told else Reason("negation", (_head(left), _head(right)))
+    reason = _reason("negation", meeting, *told) if told else Reason("negation", (head_of(left), head_of(right)))
     return Finding(RelationKind.CONFLICT, _strength(pair), (reason,))
 
 
@@ -182,19 +178,13 @@ def _by_denial_of_all(pair: Pair, alignment: Alignment) -> Finding | None:
         return None
     if not any(_covers(denial, key) for key in claim.keys - {doer}):
         return None
-    return Finding(RelationKind.CONFLICT, _strength(pair), (Reason("negation", (_head(left), _head(right))),))
+    return Finding(RelationKind.CONFLICT, _strength(pair), (Reason("negation", (head_of(left), head_of(right))),))
 
 
 def _covers(denial: Fact, key: str) -> bool:
     """Whether a noun of a denial names the kind of an actor."""
     nouns = read_toml(denial.language, "points")["covered"].get(key.partition(":")[0], ())
     return any(fold_words(noun) in denial.lemmas for noun in nouns)
-
-
-def _same_figure(left: Fact, right: Fact) -> bool:
-    """Whether both claims give one figure that two claims hardly give by chance: then neither denies the other."""
-    known = {(q.unit, q.low, q.high) for q in left.figures if q.low is not None and q.low >= TELLING_NUMBER}
-    return any((q.unit, q.low, q.high) in known for q in right.figures)
 
 
 def _denies_itself(denial: Fact) -> bool:
@@ -212,17 +202,12 @@ def _denial_covers(pair: Pair, denial: Fact, alignment: Alignment) -> bool:
     if len(denial.terms) <= FEW:
         if denial.universal and (shared or alignment.subject == 1.0) and pair.likely >= OPPOSED:
             return True
-        if len(_plain_words(meeting)) >= 2 and pair.likely >= SHORT:
+        if len(plain_words(meeting)) >= 2 and pair.likely >= SHORT:
             return True
         return bool(shared) and pair.likely >= SURE
     if any(_central(meeting, a, b) for a, b in shared) and pair.likely >= DENIED:
         return True
     return bool(inside) and pair.likely >= SURE
-
-
-def _plain_words(meeting: Meeting) -> list[tuple[str, str]]:
-    """The words in which two claims meet, names aside."""
-    return [(a, b) for a, b in meeting.words if a not in meeting.left.names and b not in meeting.right.names]
 
 
 def _by_happening(pair: Pair, alignment: Alignment) -> Finding | None:
@@ -236,7 +221,7 @@ def _by_happening(pair: Pair, alignment: Alignment) -> Finding | None:
     for a, b in shared:
         if a.pole == "=" and meeting.left.denied != meeting.right.denied:
             continue
-        if a.name in SPEECH and (pair.likely < SURE or (alignment.subject or 1.0) < OTHER):
+        if a.name in SPEECH and (pair.likely < SURE or other_subjects(alignment)):
             continue
         if pair.likely >= TOLD and _central(meeting, a, b) and _something_more(meeting, a, b):
             return Finding(RelationKind.AGREE, _strength(pair), (_reason("happening", meeting, a, b),))
@@ -245,9 +230,6 @@ def _by_happening(pair: Pair, alignment: Alignment) -> Finding | None:
     return None
 
 
-OTHER = 0.3
-"""Likeness of two subjects below which they are not the same speaker."""
-
 RARE_DAY = 0.6
 """A day that hardly other claims name than these two."""
 
@@ -255,7 +237,7 @@ RARE_DAY = 0.6
 def _beside(pair: Pair) -> Finding | None:
     if pair.likely < SURE or not pair.best:
         return None
-    head = _head(pair.meeting.left), _head(pair.meeting.right)
+    head = head_of(pair.meeting.left), head_of(pair.meeting.right)
     return Finding(RelationKind.NOT_COMPARABLE, 0.3 * pair.likely, (Reason("predicate", head),))
 
 
@@ -279,7 +261,7 @@ def _something_more(meeting: Meeting, a: Happening, b: Happening) -> bool:
     left, right = meeting.left, meeting.right
     rest = [pair for pair in meeting.words if not {*pair} & {*a.words, *b.words}]
     if a.name in SPEECH:
-        about = [pair for pair in _plain_words(meeting) if pair in rest]
+        about = [pair for pair in plain_words(meeting) if pair in rest]
         return len(about) > 1 or (bool(about) and meeting.likeness >= ALIKE)
     others = {one.name for one, other in _shared(meeting) if one.pole == other.pole} - {a.name}
     kinds = (left.kinds & right.kinds) - {"person"}
@@ -294,10 +276,4 @@ def _shared(meeting: Meeting) -> Iterator[tuple[Happening, Happening]]:
 
 
 def _reason(code: str, meeting: Meeting, a: Happening, b: Happening) -> Reason:
-    sides = ((meeting.left, a), (meeting.right, b))
-    spans = {Passage(fact.account, locate(fact, word)) for fact, told in sides for word in told.words}
-    return Reason(code, tuple(sorted(spans, key=lambda passage: (passage.account, passage.span))))
-
-
-def _head(fact: Fact) -> Passage:
-    return Passage(fact.account, fact.claim.predicate.span if fact.claim.predicate else fact.claim.span)
+    return Reason(code, locate_both((meeting.left, a.words), (meeting.right, b.words)))
