@@ -53,9 +53,10 @@ class _Atom:
 @dataclass(frozen=True, slots=True)
 class _Item:
     """A place in a pattern: alternatives, each a sequence; perhaps none; a gap; a word that must not follow; or an
-    opening, which takes no word."""
+    opening, which takes no word. `heads` says of each alternative by which words it must begin, if that is known."""
 
     ways: tuple[tuple[_Item | _Atom, ...], ...] = ()
+    heads: tuple[frozenset[str] | None, ...] = ()
     optional: bool = False
     gap: int = 0
     negated: bool = False
@@ -93,16 +94,33 @@ def _item(part: str, lists: Mapping[str, Sequence[str]], gap: int) -> _Item:
     if part.startswith("!") and len(part) > 1:
         return _Item(ways=_ways(part[1:], lists, gap), negated=True)
     optional = part.endswith("?") and len(part) > 1
-    return _Item(ways=_ways(part.removesuffix("?") if optional else part, lists, gap), optional=optional)
+    ways = _ways(part.removesuffix("?") if optional else part, lists, gap)
+    return _Item(ways, tuple(map(_heads, ways)), optional)
+
+
+def _heads(way: tuple[_Item | _Atom, ...]) -> frozenset[str] | None:
+    """The forms and lemmas with one of which an alternative begins; None where it may begin otherwise."""
+    first = way[0]
+    if isinstance(first, _Item) and (first.gap or first.negated or first.opening or first.optional):
+        return None
+    found = list(_firsts(first) if isinstance(first, _Atom) else starts((first,)))
+    return None if any(kind == "part" for kind, _ in found) else frozenset(word for _, word in found)
 
 
 def _ways(part: str, lists: Mapping[str, Sequence[str]], gap: int) -> tuple[tuple[_Item | _Atom, ...], ...]:
-    return tuple(
-        tuple(_item(inner, lists, gap) for inner in _split(way[1:-1], " ") if inner)
-        if way.startswith("(") and way.endswith(")")
-        else (_atom(way, lists),)
-        for way in _split(part, "|")
-    )
+    """The alternatives of a place; those that are one word by its form are one alternative, looked up in a set."""
+    ways: list[tuple[_Item | _Atom, ...]] = []
+    forms: set[str] = set()
+    for way in _split(part, "|"):
+        if way.startswith("(") and way.endswith(")"):
+            ways.append(tuple(_item(inner, lists, gap) for inner in _split(way[1:-1], " ") if inner))
+            continue
+        atom = _atom(way, lists)
+        if atom.forms and not atom.part:
+            forms |= atom.forms
+        else:
+            ways.append((atom,))
+    return ((_Atom(forms=frozenset(forms)),), *ways) if forms else tuple(ways)
 
 
 def _atom(written: str, lists: Mapping[str, Sequence[str]]) -> _Atom:
@@ -206,10 +224,12 @@ def _ends(item: _Item | _Atom, view: View, at: int, end: int) -> Iterator[int]:
         if not any(_match(way, 0, view, at, end) is not None for way in item.ways):
             yield at
     else:
-        for way in item.ways:
-            after = _match(way, 0, view, at, end)
-            if after is not None:
-                yield after
+        words = frozenset((view.forms[at], view.lemmas[at])) if at < end else frozenset[str]()
+        for way, heads in zip(item.ways, item.heads, strict=True):
+            if heads is None or not heads.isdisjoint(words):
+                after = _match(way, 0, view, at, end)
+                if after is not None:
+                    yield after
         if item.optional:
             yield at
 
