@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from contrechamp.lang.function_words import classes_of
+from contrechamp.lang.function_words import classes_of, verb_classes_of
 from contrechamp.model import Span
 from contrechamp.text.fold import fold_words
 
@@ -19,7 +19,8 @@ class Word:
     """One token: its UD labels, its place, and the words that hang on it (`kids`, in text order).
 
     `low` is the form in lower case with straight apostrophes, `bare` the folded form, `key` the folded lemma;
-    `function` names the closed classes that it is in (`function_words.toml` of its language), none for most words;
+    `function` names the closed classes that it is in, by its form or its lemma (`function_words.toml` and `verbs.toml`
+    of its language), none for most words;
     `rel` is the relation without its subtype (`nsubj` of `nsubj:pass`); `head` is its own index at a root.
     """
 
@@ -57,7 +58,8 @@ def read_tree(doc: Doc) -> Tree:
     names: dict[int, str] = {0: ""}
     strings = doc.vocab.strings
     folded: dict[str, str] = {}
-    functions, none = classes_of(doc.lang_[:2]), frozenset[str]()  # `fr_contrechamp` is French
+    language, none = doc.lang_[:2], frozenset[str]()  # `fr_contrechamp` is French
+    functions, verbs = classes_of(language), verb_classes_of(language)
     words: list[Word] = []
     starts: list[int] = []
     offset = 0
@@ -76,7 +78,7 @@ def read_tree(doc: Doc) -> Tree:
         key = folded.get(lemma) or folded.setdefault(lemma, fold_words(lemma))
         words.append(
             Word(i, offset, offset + len(form), form, low, bare, lemma, key, pos, dep, dep.partition(":")[0].lower(),
-                 morph, head, len(starts) - 1, functions.get(low, none))
+                 morph, head, len(starts) - 1, functions.get(low, none) | verbs.get(key, none))
         )  # fmt: skip
         offset += len(form) + len(white)
     for word in words:

@@ -37,7 +37,7 @@ def alternative(tree: Tree, head: int, reading: Reading) -> None:
     word = tree.words[head]
     linked = [k for k in kids(tree, head, "conj") if is_finite(tree, k.i)] if word.rel != "conj" else [word]
     for other in linked:
-        cue = next((k for k in kids(tree, other.i, "cc") if k.low in ("ou", "soit")), None)
+        cue = next((k for k in kids(tree, other.i, "cc") if "or" in k.function), None)
         if cue is not None and is_finite(tree, head):
             reading.weaken("PS", "alternative", cue.i)
             return

@@ -32,9 +32,7 @@ def opening(tree: Tree, head: int, lexicon: CertaintyWords) -> str:
     first = min((m for m in marks if m.rel == "mark"), key=lambda m: m.i, default=marks[0]).i
     start = first
     while (
-        start > 0
-        and tree.words[start - 1].low in lexicon.before_que
-        and tree.words[first].low in ("que", "qu'", "où", "si", "s'", "lors")
+        start > 0 and tree.words[start - 1].low in lexicon.before_que and tree.words[first].low in lexicon.behind_those
     ):
         start -= 1
     return " ".join(tree.words[i].low for i in range(start, min(len(tree.words), first + 5))) + " "
@@ -57,11 +55,11 @@ def subordinate_kind(tree: Tree, head: int, lexicon: CertaintyWords) -> tuple[st
 def _conjunction(tree: Tree, word: Word, lexicon: CertaintyWords, reading: Reading) -> None:
     kind, phrase = subordinate_kind(tree, word.i, lexicon)
     mark = next((k.i for k in kids(tree, word.i, "mark")), word.i)
-    if kind == "open" and phrase in ("que", "qu'"):
+    if kind == "open" and phrase in lexicon.that:
         if word.rel == "root" and "Mood=Sub" in finite_verb(tree, word.i).morph:
             reading.weaken("U", "wish", mark)
         return
-    if kind == "open" and not (phrase in ("si", "s'") and (_explains(tree, word) or _concedes(tree, word))):
+    if kind == "open" and not (phrase in lexicon.if_ and (_explains(tree, word) or _concedes(tree, word))):
         reading.weaken("U", "hypothesis", mark)
     elif kind == "denied":
         reading.deny("denied", mark)
@@ -72,7 +70,7 @@ def _concedes(tree: Tree, word: Word) -> bool:
     follows.
     """
     finite = finite_verb(tree, word.i)
-    perfect = finite.rel == "aux" and finite.key in ("avoir", "etre") and finite.dep != "aux:pass"
+    perfect = finite.rel == "aux" and "auxiliary" in finite.function and finite.dep != "aux:pass"
     if not perfect or word.head == word.i:
         return False
     main = finite_verb(tree, word.head)
@@ -83,13 +81,13 @@ def _explains(tree: Tree, word: Word) -> bool:
     """*si …, c'est que …*: the clause with *si* is no condition."""
     main = tree.words[word.head]
     start = max(word.i, tree.reach[word.i][1])
-    following = [tree.words[i].low for i in range(start + 1, min(len(tree.words), start + 6))]
-    return word.i < main.i and "c'" in following and ("que" in following or "qu'" in following or "parce" in following)
+    following = {name for w in tree.words[start + 1 : start + 6] for name in w.function}
+    return word.i < main.i and "presenting" in following and not following.isdisjoint(("that", "because"))
 
 
 def _governor(tree: Tree, word: Word, up: Word, lexicon: CertaintyWords, voices: VoiceWords, reading: Reading) -> None:
     negated = any("negator" in tree.words[k].function for k in up.kids) or any(
-        tree.words[k].low in ("peu", "guère", "pas") and tree.words[k].rel == "advmod" for k in up.kids
+        tree.words[k].low in lexicon.hardly and tree.words[k].rel == "advmod" for k in up.kids
     )
     mark_si = any("if" in k.function for k in kids(tree, word.i, "mark"))
     if mark_si:
@@ -99,7 +97,7 @@ def _governor(tree: Tree, word: Word, up: Word, lexicon: CertaintyWords, voices:
     predicate = lexicon.predicates.get(up.key)
     impersonal = (
         up.pos in ("ADJ", "NOUN", "ADV")
-        or any(k.rel == "expl" and k.low in ("il", "-il", "-t-il") for k in map(tree.words.__getitem__, up.kids))
+        or any(k.rel == "expl" and "it" in k.function for k in map(tree.words.__getitem__, up.kids))
         or word.rel == "csubj"
     )
     if negated and kind is not None and kind.negated:
@@ -114,14 +112,14 @@ def _governor(tree: Tree, word: Word, up: Word, lexicon: CertaintyWords, voices:
     elif predicate == "open" and _says_so(tree, word, up, lexicon):
         return  # "il faut dire que", "il convient de rappeler que"
     elif predicate is not None and impersonal:
-        _predicate(predicate, up, reading, negated=negated)
+        _predicate(predicate, up, lexicon, reading, negated=negated)
     elif kind is not None and not kind.factive:
         if negated and kind.name in ("think", "suspect"):
             reading.weaken("PR", "not-thought", up.i)
             reading.deny("not-thought")
         elif negated:
             reading.weaken("U", "not-said", up.i)
-        elif any(k.low in ("je", "j'", "nous") for k in kids(tree, up.i, "nsubj")):
+        elif any(k.function & {"i", "we"} for k in kids(tree, up.i, "nsubj")):
             voice(kind, reading, up.i)
         elif kind.ceiling == "U":
             reading.weaken("U", kind.name, up.i)
@@ -132,9 +130,9 @@ def _says_so(tree: Tree, word: Word, up: Word, lexicon: CertaintyWords) -> bool:
     return any("VerbForm=Inf" in w.morph and w.key in lexicon.asserting for w in tree.words[up.i + 1 : word.i][:4])
 
 
-def _predicate(predicate: str, up: Word, reading: Reading, *, negated: bool) -> None:
+def _predicate(predicate: str, up: Word, lexicon: CertaintyWords, reading: Reading, *, negated: bool) -> None:
     if predicate == "certain":
-        if negated and up.key not in ("doute", "rester", "demeurer"):
+        if negated and up.key not in lexicon.certain_still:
             reading.weaken("U", "predicate", up.i)
     elif predicate in ("probable", "possible"):
         reading.weaken("PR" if predicate == "probable" else "PS", "predicate", up.i)

@@ -20,7 +20,7 @@ def mood(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, reading: 
     perfect = any(k.rel == "aux" for k in map(tree.words.__getitem__, word.kids))
     if modal and (infinitive or word.i != head) and word.pos in ("VERB", "AUX"):
         _modal(tree, word, modal, lexicon, reading, conditional=conditional, future=future, perfect=perfect)
-    elif word.key == "aller" and infinitive and "Tense=Pres" in finite.morph:
+    elif "going-to" in word.function and infinitive and "Tense=Pres" in finite.morph:
         reading.weaken("PR", "future", head)
     elif conditional:
         _conditional(tree, head, finite, lexicon, reading)
@@ -50,7 +50,7 @@ def _ends(verb: Word, endings: tuple[str, ...]) -> bool:
         return False
     form = fold_words(verb.low)
     ending = next((e for e in endings if form.endswith(e)), None)
-    if ending is None or len(form) - len(ending) < 2 or (verb.key in ("faire", "aller") and form in ("font", "vont")):
+    if ending is None or len(form) - len(ending) < 2:
         return False
     stem = form[: -len(ending)]
     own = verb.key.removesuffix("er")
@@ -117,7 +117,7 @@ def _conditional(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, r
     condition = next(
         (k for k in kids(tree, head, "advcl") if any("if" in m.function for m in kids(tree, k.i, "mark"))), None
     )
-    past = finite.i != head and finite.key in ("avoir", "etre") and finite.rel == "aux"
+    past = finite.i != head and "auxiliary" in finite.function and finite.rel == "aux"
     if condition is not None:
         before = finite_verb(tree, condition.i)
         if past and "Tense=Imp" in before.morph and before.i != condition.i:
@@ -154,7 +154,7 @@ def future_in_past(tree: Tree, head: int) -> bool:
     if not any("that" in k.function for k in kids(tree, head, "mark")):
         return False
     past = finite_verb(tree, word.head)
-    perfect = tree.words[word.head].i != past.i and past.rel == "aux" and past.key in ("avoir", "etre")
+    perfect = tree.words[word.head].i != past.i and past.rel == "aux" and "auxiliary" in past.function
     if "Mood=Cnd" in past.morph:
         return False  # "aurait dit qu'il viendrait": hearsay, all of it
     return "Tense=Past" in past.morph or "Tense=Imp" in past.morph or perfect

@@ -17,11 +17,11 @@ def negation(tree: Tree, head: int, own: list[int], lexicon: CertaintyWords, rea
         if alone:
             reading.deny("negation", *alone)
         return
-    strong = [i for i in strong if i > ne or tree.words[i].low not in ("plus", "point")]
+    strong = [i for i in strong if i > ne or not tree.words[i].function & {"no-more", "not-at-all"}]
     if strong:
         if not (
             _only(tree, strong[0])
-            or (tree.words[strong[0]].low in ("pas", "plus") and _restricts(tree, strong[0], own, group))
+            or (tree.words[strong[0]].function & {"not", "no-more"} and _restricts(tree, strong[0], own, group))
         ):
             reading.deny("negation", ne, strong[0])
         else:
@@ -59,11 +59,11 @@ def _denies(tree: Tree, i: int, own: list[int], group: set[int]) -> bool:
     de dix*.
     """
     word = tree.words[i]
-    if word.low in ("point", "personne", "pas", "plus") and any(
+    if word.function & {"not", "not-at-all", "no-more", "nobody"} and any(
         k.rel == "det" for k in map(tree.words.__getitem__, word.kids)
     ):
         return False
-    if word.low in ("point", "pas") and word.pos == "NOUN":
+    if word.function & {"not", "not-at-all"} and word.pos == "NOUN":
         return False
     up = tree.words[word.head]
     infinitive = "VerbForm=Inf" in up.morph and up.i not in group
@@ -72,18 +72,19 @@ def _denies(tree: Tree, i: int, own: list[int], group: set[int]) -> bool:
     following = tree.words[i + 1] if i + 1 < len(tree.words) else word
     if i - 1 in group and any("negator" in tree.words[k].function for k in range(max(0, i - 3), i - 1)):
         return True  # "ne seront plus forcément obligées", though *plus* hangs on the adverb
-    return not (word.low == "plus" and following.pos in ("ADJ", "ADV") and word.head not in group)
+    return not ("no-more" in word.function and following.pos in ("ADJ", "ADV") and word.head not in group)
 
 
 def _bound(tree: Tree, i: int, head: int, group: set[int]) -> bool:
     """Without *ne*, a negative word denies the clause only from right beside its verb or as its subject or object."""
     word = tree.words[i]
-    if word.low in ("non",) and i + 1 < len(tree.words) and tree.words[i + 1].low in ("seulement", "plus", "-"):
+    following = tree.words[i + 1] if i + 1 < len(tree.words) else word
+    if "non" in word.function and (following.function & {"only", "no-more"} or following.form == "-"):
         return False
     if word.head in group and word.rel in ("advmod", "cc", "discourse"):
-        return not _only(tree, i) and (i > min(group) or tree.words[head].pos != "VERB" or word.low == "ni")
+        return not _only(tree, i) and (i > min(group) or tree.words[head].pos != "VERB" or "nor" in word.function)
     up = tree.words[word.head]
-    return (word.low.startswith(("aucun", "nul")) and up.head in group and up.rel in ("nsubj", "obj")) or (
+    return ("no" in word.function and up.head in group and up.rel in ("nsubj", "obj")) or (
         word.head == head and word.rel == "det"
     )
 
@@ -93,6 +94,6 @@ def _only(tree: Tree, i: int) -> bool:
     following = tree.words[i + 1] if i + 1 < len(tree.words) else None
     if following is None:
         return False
-    return following.low in ("seulement", "uniquement", "simplement") or (
+    return "only" in following.function or (
         "that" in following.function and following.rel in ("advmod", "fixed", "case")
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from contrechamp.lang import read_toml
+from contrechamp.lang.function_words import forms_of
 from contrechamp.text.fold import fold_words
 
 
@@ -18,6 +19,10 @@ class CertaintyWords:
     strong: frozenset[str]
     alone: frozenset[str]
     bare: frozenset[str]
+    hardly: frozenset[str]
+    certain_still: frozenset[str]
+    that: frozenset[str]
+    if_: frozenset[str]
     modal: dict[str, str]
     averted: frozenset[str]
     predicates: dict[str, str]
@@ -26,6 +31,7 @@ class CertaintyWords:
     denied: tuple[str, ...]
     strong_ties: frozenset[str]
     before_que: frozenset[str]
+    behind_those: frozenset[str]
     aspect: frozenset[str]
     future_modals: frozenset[str]
     planned: frozenset[str]
@@ -56,6 +62,10 @@ def certainty_words(language: str) -> CertaintyWords:
         strong=frozenset(data["negation"]["strong"]),
         alone=frozenset(data["negation"]["alone"]),
         bare=frozenset(fold_words(word) for word in data["negation"]["bare"]),
+        hardly=frozenset(data["negation"]["hardly"]),
+        certain_still=frozenset(fold_words(word) for word in data["negation"]["certain_still"]),
+        that=forms_of(language, "that"),
+        if_=forms_of(language, "if"),
         modal=modal,
         averted=frozenset(fold_words(word) for word in data["modals"]["averted"]),
         predicates=predicates,
@@ -64,6 +74,7 @@ def certainty_words(language: str) -> CertaintyWords:
         denied=_by_length(data["subordinates"]["denied"]),
         strong_ties=frozenset(data["subordinates"]["strong"]),
         before_que=frozenset(data["subordinates"]["before_que"]),
+        behind_those=frozenset(data["subordinates"]["behind_those"]),
         future_modals=frozenset(fold_words(word) for word in data["modals"]["future"]),
         planned=frozenset(fold_words(word) for word in data["modals"]["planned"]),
         supposing=frozenset(data["moods"]["supposing"]),
