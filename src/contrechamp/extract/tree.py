@@ -53,7 +53,18 @@ class Tree:
 
 
 def read_tree(doc: Doc) -> Tree:
-    """The words of a parsed spaCy `doc`. A line break always ends a sentence. O(n)."""
+    """The words of a parsed spaCy `doc`, read once and kept with it. A line break always ends a sentence. O(n)."""
+    held: Tree | None = doc.user_data.get(KEPT)
+    if held is None:
+        held = doc.user_data[KEPT] = _read(doc)
+    return held
+
+
+KEPT = "tree"
+"""Under this name a `doc` keeps its tree: voices, claims and techniques look at the same words."""
+
+
+def _read(doc: Doc) -> Tree:
     values = doc.to_array(["POS", "DEP", "LEMMA", "MORPH", "HEAD", "SENT_START"])
     names: dict[int, str] = {0: ""}
     strings = doc.vocab.strings

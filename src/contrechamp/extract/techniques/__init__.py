@@ -112,7 +112,7 @@ def _look(tree: Tree, actors: Iterable[Actor], language: str) -> _Scene:
                 names.update(own)
                 powers.update(own if is_power(actor.key, language) else ())
     forms = [_form(word) for word in tree.words]
-    lemmas = [fold_words(word.lemma) for word in tree.words]
+    lemmas = [word.key for word in tree.words]
     parts = [_part(tree, word) for word in tree.words]
     opening = frozenset(_openings(tree, language))
     return _Scene(tree, View(forms, lemmas, parts, frozenset(names), frozenset(powers), opening), frozenset(acting))
@@ -131,8 +131,7 @@ def _openings(tree: Tree, language: str) -> Iterator[int]:
 
 def _form(word: Word) -> str:
     """The folded form; a pronoun behind a hyphen without it (*-t-on*)."""
-    folded = fold_words(word.low)
-    return folded.removeprefix("-").removeprefix("t-") if len(folded) > 1 else folded
+    return word.bare.removeprefix("-").removeprefix("t-") if len(word.bare) > 1 else word.bare
 
 
 def _part(tree: Tree, word: Word) -> str:
