@@ -23,6 +23,7 @@ class CertaintyWords:
     certain_still: frozenset[str]
     that: frozenset[str]
     if_: frozenset[str]
+    as_: frozenset[str]
     modal: dict[str, str]
     averted: frozenset[str]
     predicates: dict[str, str]
@@ -66,6 +67,7 @@ def certainty_words(language: str) -> CertaintyWords:
         certain_still=frozenset(fold_words(word) for word in data["negation"]["certain_still"]),
         that=forms_of(language, "that"),
         if_=forms_of(language, "if"),
+        as_=forms_of(language, "as"),
         modal=modal,
         averted=frozenset(fold_words(word) for word in data["modals"]["averted"]),
         predicates=predicates,

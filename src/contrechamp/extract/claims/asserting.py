@@ -20,7 +20,7 @@ def asserts(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:  # noq
         return False
     if clause.kind == "adverbial":
         kind, phrase = subordinate_kind(tree, clause.head, lexicon)
-        return kind in ("asserted", "denied") or phrase in ("si", "s'") or (not kind and "Mood=Sub" not in finite.morph)
+        return kind in ("asserted", "denied") or phrase in lexicon.if_ or (not kind and "Mood=Sub" not in finite.morph)
     if clause.kind == "relative":
         noun = tree.words[antecedent_of(tree, clause.head, lexicon)]
         return "Mood=Sub" not in finite.morph and noun.low not in lexicon.pointers
@@ -45,7 +45,7 @@ def _nominal_says(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:
 def _aimed_at(tree: Tree, head: int, lexicon: CertaintyWords) -> bool:
     """A clause of purpose or of time to come that the parser took for a complement: *afin que*, *avant même que*."""
     kind, phrase = subordinate_kind(tree, head, lexicon)
-    return kind == "open" and phrase not in ("que", "qu'", "si", "s'")
+    return kind == "open" and phrase not in lexicon.that | lexicon.if_
 
 
 def _asked(tree: Tree, clause: Clause, lexicon: CertaintyWords) -> bool:

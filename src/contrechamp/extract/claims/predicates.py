@@ -9,18 +9,16 @@ from contrechamp.extract.tree import Tree, Word, below, is_finite, kids, span_of
 from contrechamp.model import Actor, Argument, Predicate
 
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
-_LIGHT = frozenset(("avoir", "etre", "faire", "pouvoir", "devoir", "aller", "falloir"))
+_DENIALS = frozenset({"negator", "not", "no-more"})
 
 
 def predicate_of(
     tree: Tree, head: int, lexicon: CertaintyWords, actors: Sequence[Actor], *, negated: bool
 ) -> Predicate:
-    """The predicate of the clause headed by `head`: copulas as *être* with an attribute, passives with subject and
-    agent.
+    """The predicate of the clause headed by `head`: a copula with its attribute, a passive with subject and agent.
 
     A modal verb or one of aspect (*pouvoir*, *commencer à*) gives way to its infinitive and keeps only the subject.
-    A verb
-    coordinated without a subject takes that of the first.
+    A verb coordinated without a subject takes that of the first.
     """
     main = _past_modals(tree, head, lexicon)
     word = tree.words[main]
@@ -28,7 +26,7 @@ def predicate_of(
     arguments = _subject(tree, head, main, actors) + _others(tree, main, actors)
     if copula is not None:
         arguments.append(_argument(tree, word, "attribute", actors, _attribute_words(tree, main)))
-        span, lemma = span_of(tree, [copula.i]), "être"
+        span, lemma = span_of(tree, [copula.i]), copula.lemma
     else:
         verbs = [main, *(k.i for k in kids(tree, main, "aux") if abs(k.i - main) <= 6)]
         span, lemma = span_of(tree, verbs), word.lemma
@@ -43,7 +41,7 @@ def content_lemmas(tree: Tree, first: int, last: int) -> tuple[str, ...]:
         if (
             word.pos in CONTENT
             and word.rel not in ("aux", "cop")
-            and word.key not in _LIGHT
+            and "light" not in word.function
             and any(c.isalnum() for c in word.lemma)
         ):
             found.setdefault(word.lemma.lower() if word.pos != "PROPN" else word.lemma)
@@ -95,7 +93,7 @@ def _antecedent(tree: Tree, clause: int, subject: Word) -> Word:
         if word.rel != "conj":
             return subject
         word = tree.words[word.head]
-    relative = subject.low in ("qui", "lequel", "laquelle", "lesquels", "lesquelles")
+    relative = subject.function & {"who", "which"}
     return tree.words[word.head] if relative and word.rel == "acl" else subject
 
 
@@ -121,7 +119,7 @@ def _role(tree: Tree, main: int, kid: Word) -> str:
         return "agent"
     if kid.rel in ("iobj", "obl"):
         return "adverbial" if kid.dep == "obl:mod" else "oblique"
-    if kid.rel == "advmod" and kid.low not in ("ne", "n'", "pas", "plus", "jamais"):
+    if kid.rel == "advmod" and not kid.function & (_DENIALS | {"never"}):
         return "adverbial"
     return ""
 
@@ -187,7 +185,7 @@ def _attribute_words(tree: Tree, main: int) -> list[int]:
             "ccomp",
             "acl",
         )
-        or (k.rel == "advmod" and k.low in ("ne", "n'", "pas", "plus"))
+        or (k.rel == "advmod" and k.function & _DENIALS)
     }
     members = list(below(tree, main, cut))
     return members or [main]

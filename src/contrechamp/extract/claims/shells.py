@@ -8,9 +8,7 @@ from contrechamp.extract.tree import Tree, finite_verb, kids
 
 
 def shells(layers: Layers, clauses: list[Clause]) -> set[int]:
-    """Clauses that only report, or only say how sure what they hold is: *le maire affirme que*, *il est probable
-    que*.
-    """
+    """Clauses that only report, or only say how sure they are: *le maire affirme que*, *il est probable que*."""
     tree = layers.tree
     shells: set[int] = set()
     heads = {clause.head for clause in clauses}
@@ -23,7 +21,7 @@ def shells(layers: Layers, clauses: list[Clause]) -> set[int]:
         if complement is None:
             continue
         kind = layers.lexicon.predicates.get(tree.words[clause.head].key)
-        first_person = any(k.low in ("je", "j'") for k in kids(tree, clause.head, "nsubj"))
+        first_person = any("i" in k.function for k in kids(tree, clause.head, "nsubj"))
         imperative = "Mood=Imp" in finite_verb(tree, clause.head).morph
         thinks = layers.voices.verbs.get(tree.words[clause.head].key)
         if (
@@ -40,8 +38,4 @@ def _clause_above(tree: Tree, cue: int, heads: set[int]) -> set[int]:
     word = tree.words[cue]
     if cue in heads or word.rel != "xcomp" or "VerbForm=Inf" not in word.morph:
         return set()
-    return (
-        {word.head} & heads
-        if tree.words[word.head].key in ("tenir", "vouloir", "devoir", "pouvoir", "laisser", "faire", "aller", "venir")
-        else set()
-    )
+    return {word.head} & heads if "raising" in tree.words[word.head].function else set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contrechamp.extract.certainty import CertaintyWords, subordinate_kind
 from contrechamp.extract.tree import Tree, Word, below, is_finite, kids
 
-_OPENERS = frozenset(("que", "qu'", "parce", "puisque", "lorsque", "tandis", "quoique", "lors", "dès"))
+_CLITICS = frozenset({"negator", "oneself", "elided-definite"})
 
 
 def members(tree: Tree, head: int, kind: str, own: set[int], lexicon: CertaintyWords) -> list[int]:
@@ -19,12 +19,7 @@ def members(tree: Tree, head: int, kind: str, own: set[int], lexicon: CertaintyW
     members = [i for i in members if tree.words[i].pos not in ("SPACE",)]
     while members and (ties := _connector(tree, members, lexicon) or _opener(tree.words[members[0]], kind)):
         members = members[ties:]
-    if (
-        members
-        and members[0]
-        and tree.words[members[0] - 1].low in ("ne", "n'", "s'", "se", "l'")
-        and kind != "relative"
-    ):
+    if members and members[0] and tree.words[members[0] - 1].function & _CLITICS and kind != "relative":
         members = [members[0] - 1, *members]
     while members and _closing(tree.words[members[-1]]):
         members = members[:-1]
@@ -32,10 +27,8 @@ def members(tree: Tree, head: int, kind: str, own: set[int], lexicon: CertaintyW
 
 
 def _opener(word: Word, kind: str) -> bool:
-    """What ties a clause to another and is no part of what it says: its conjunction, the *qui* of a second relative
-    clause.
-    """
-    if word.low in _OPENERS and word.pos in ("SCONJ", "ADV", "ADP", "PRON"):
+    """What ties a clause to another and is no part of what it says: its conjunction, a second clause's *qui*."""
+    if "subordinator" in word.function and word.pos in ("SCONJ", "ADV", "ADP", "PRON"):
         return True
     return kind == "coordinated" and "who" in word.function
 
@@ -59,25 +52,23 @@ def _connector(tree: Tree, opening: list[int], lexicon: CertaintyWords) -> int:
 
 
 def _stands_alone(tree: Tree, i: int, head: int, lexicon: CertaintyWords) -> bool:
-    """A clause below another that is not part of what it says: coordinated, inserted, or an asserted adverbial at
-    its edge.
-    """
+    """A clause below another and no part of what it says: coordinated, inserted, an asserted adverbial at its edge."""
     word = tree.words[i]
     if word.rel in ("conj", "parataxis"):
         up = tree.words[word.head]
         told = up.rel == "acl" and any(k.low not in lexicon.relatives for k in kids(tree, i, "nsubj"))
         return word.head == head or up.rel in ("conj", "parataxis", "advcl") or told
-    if word.rel in ("ccomp", "xcomp") and not any(k.low in ("que", "qu'", "si") for k in kids(tree, i, "mark")):
+    if word.rel in ("ccomp", "xcomp") and not any(k.function & {"that", "if"} for k in kids(tree, i, "mark")):
         own = is_finite(tree, i) and bool(kids(tree, i, "nsubj"))
         return (i < head and word.rel == "ccomp") or (_after_comma(tree, i) and own)
     if word.rel == "advcl" and word.head == head:
         kind, phrase = subordinate_kind(tree, i, lexicon)
-        if kind != "asserted" or phrase == "comme":
+        if kind != "asserted" or phrase in lexicon.as_:
             return bool(kids(tree, i, "nsubj")) and not is_finite(tree, i)
         behind = tree.words[min(len(tree.words) - 1, tree.reach[i][1] + 1)].form == ","
         return behind or _after_comma(tree, i) or phrase in lexicon.strong_ties
     if word.rel in ("advcl", "ccomp", "acl") and _after_comma(tree, i):
-        return subordinate_kind(tree, i, lexicon) in (("asserted", p) for p in lexicon.asserted if p != "comme")
+        return subordinate_kind(tree, i, lexicon) in (("asserted", p) for p in lexicon.asserted if p not in lexicon.as_)
     return False
 
 
@@ -86,9 +77,7 @@ def _after_comma(tree: Tree, i: int) -> bool:
 
 
 def _with_antecedent(tree: Tree, head: int, members: list[int], own: set[int], lexicon: CertaintyWords) -> list[int]:
-    """A relative clause with the noun it tells of; alone where it says all by itself (*la raison pour laquelle il
-    part*).
-    """
+    """A relative clause with the noun it tells of; alone where it says all by itself (*ce pour quoi il part*)."""
     antecedent = antecedent_of(tree, head, lexicon)
     pronoun = relative_pronoun(tree, head, lexicon)
     if pronoun is not None and "which" in pronoun.function and pronoun.i > members[0]:
