@@ -8,6 +8,8 @@ from contrechamp.extract.voices.frame import Frame, trimmed
 from contrechamp.extract.voices.words import VerbClass
 from contrechamp.model import Span
 
+_STATES = ("ADJ", "VERB")
+
 
 def attributed(frame: Frame, verb: int, kind: VerbClass) -> tuple[Span, Word] | None:
     """Object and attribute of a judging verb as one span: *juge l'effort « considérable »*, *qualifie X de Y*."""
@@ -28,6 +30,24 @@ def attributed(frame: Frame, verb: int, kind: VerbClass) -> tuple[Span, Word] | 
         return None
     span = trimmed(tree.text, tree.words[min(members)].start, tree.words[max(members)].end)
     return (span, attributes[0]) if span is not None else None
+
+
+def said_of_oneself(frame: Frame, verb: int) -> tuple[Span, Word] | None:
+    """What one says one is: *s'est dit favorable à une trêve*, *se déclare « consternée »*; one plain word is none."""
+    tree = frame.tree
+    if not any("Reflex=Yes" in k.morph for k in kids(tree, verb, "expl", "obj", "iobj")):
+        return None
+    said = next((k for k in kids(tree, verb, "xcomp", "advcl", "acl", "amod") if k.i > verb and k.pos in _STATES), None)
+    if said is None or is_infinitive(tree, said):
+        return None
+    quote = frame.inside[said.i]
+    low, high = tree.reach[said.i] if quote < 0 else (frame.ranges[quote][0], frame.ranges[quote][1] - 1)
+    if low <= verb or (quote < 0 and high <= said.i):
+        return None
+    if quote >= 0:
+        return frame.quotes[quote].inner, said
+    span = trimmed(tree.text, tree.words[low].start, tree.words[high].end)
+    return (span, said) if span is not None else None
 
 
 def _quoted(frame: Frame, word: Word) -> bool:
@@ -63,6 +83,6 @@ def _opens_marks(frame: Frame, noun: int, first: int, word: int) -> bool:
 def _marked(tree: Tree, word: Word) -> bool:
     """The attribute of *qualifier de*, *considérer comme*: with that preposition, and without an article."""
     case = kids(tree, word.i, "case", "mark")
-    return any(k.low in ("de", "d'", "comme") for k in case) and not any(
+    return any(k.function & {"of", "as"} for k in case) and not any(
         "definite" in k.function for k in kids(tree, word.i, "det")
     )

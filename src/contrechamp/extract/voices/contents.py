@@ -32,7 +32,7 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
             if head.rel in ("ccomp", "advcl", "acl", "conj", "xcomp", "csubj", "parataxis", "root") and not _comparison(
                 tree, i
             ):
-                return head
+                return None if _relative(tree, verb, head, words) else head
         loose = word.rel not in ("mark", "obj") or (word.rel == "mark" and word.head <= verb)
         if "that" in word.function and i - verb <= 3 and loose and not _comparison(tree, i):
             return _first_verb(tree, i + 1, last, words)
@@ -42,6 +42,15 @@ def reported_clause(tree: Tree, verb: int, words: VoiceWords) -> Word | None:  #
         if word.form in (":", ";", "»", ".") or verbal:
             return None
     return None
+
+
+def _relative(tree: Tree, verb: int, head: Word, words: VoiceWords) -> bool:
+    """Whether a clause with *que* tells of a noun behind a verb that has said something else: *ajoute deux noms à une
+    liste que personne ne lit*; what *que* stands for is then missing in the clause.
+    """
+    things = [k for k in kids(tree, verb, "obj") if verb < k.i < head.i and k.pos == "NOUN"]
+    said = bool(things) and not any(_hears(tree, k, words) for k in things)
+    return said and head.rel == "acl" and head.head > verb and not kids(tree, head.i, "obj", "cop", "ccomp", "xcomp")
 
 
 def _told_to(tree: Tree, verb: int, que: int, words: VoiceWords) -> bool:
@@ -89,17 +98,18 @@ def _pointed_at(tree: Tree, verb: int) -> bool:
     before = tree.words[max(0, verb - 5) : verb]
     if "VerbForm=Inf" not in tree.words[verb].morph or not before or before[-1].pos != "ADP":
         return False
-    return any("this" in w.function and tree.words[w.i + 1].key == "etre" for w in before)
+    return any("this" in w.function and "be" in tree.words[w.i + 1].function for w in before)
 
 
 def conjunction(tree: Tree, que: int, words: VoiceWords) -> bool:
     """Whether *que* closes a conjunction or an adverb (*afin que*, *avant même que*, *peut-être que*) and opens no
     reported clause.
     """
-    before = [tree.words[i].low for i in range(max(0, que - 2), que)]
+    before = tree.words[max(0, que - 2) : que]
     if tree.words[que].rel == "fixed" or not before:
         return tree.words[que].rel == "fixed"
-    return before[-1] in words.before_que or (before[-1] == "même" and before[0] in words.before_que)
+    last = before[-1]
+    return last.low in words.before_que or ("even" in last.function and before[0].low in words.before_que)
 
 
 def _likened(tree: Tree, verb: int, que: int) -> bool:
@@ -109,10 +119,7 @@ def _likened(tree: Tree, verb: int, que: int) -> bool:
 
 
 def _comparison(tree: Tree, que: int) -> bool:
-    return any(
-        tree.words[k].low in ("plus", "moins", "aussi", "autant", "tant", "ne", "n'")
-        for k in range(max(0, que - 4), que)
-    )
+    return any(word.function & {"degree", "negator"} for word in tree.words[max(0, que - 4) : que])
 
 
 def _que(tree: Tree, i: int) -> Word | None:
@@ -130,9 +137,9 @@ def infinitive_clause(tree: Tree, verb: int, kind: VerbClass, words: VoiceWords)
     """The infinitive that the verb reports: *affirme avoir vu*, *promet de partir*; not *pense à partir*."""
     for kid in kids(tree, verb, "xcomp", "ccomp"):
         if kid.i > verb and kid.pos in ("VERB", "AUX", "NOUN", "ADJ") and is_infinitive(tree, kid):
-            marks = {k.low for k in kids(tree, kid.i, "mark", "case")}
-            aims = bool(marks & {"à", "a"}) and kind.name != "promise"
-            orders = kind.name == "say" and bool(marks & words.orders) and not _past(tree, kid)
+            marks = kids(tree, kid.i, "mark", "case")
+            aims = any("to" in k.function for k in marks) and kind.name != "promise"
+            orders = kind.name == "say" and any(k.low in words.orders for k in marks) and not _past(tree, kid)
             return None if aims or orders else kid
     return None
 
@@ -196,7 +203,7 @@ def _perfect(tree: Tree, verb: int) -> bool:
 def _stray_end(tree: Tree, que: int, verb: int, last: int) -> int:
     """Where a clause ends that the parser did not see: at a comma behind its verb where a main clause must follow."""
     start = tree.sentences[tree.words[verb].sentence][0]
-    if tree.words[start].low not in ("quand", "lorsque", "si", "s'", "comme", "puisque"):
+    if not tree.words[start].function & {"when", "if", "as"}:
         return last
     verbs = False
     for i in range(que + 1, last + 1):

@@ -12,10 +12,6 @@ from dataclasses import dataclass
 from contrechamp.extract.tree import Tree, Word, above, finite_verb, is_finite, kids
 from contrechamp.extract.voices.words import VerbClass, VoiceWords
 
-_REFLEXIVE = frozenset(("se", "s'", "me", "m'", "nous", "vous", "te", "t'"))
-_CLITICS = frozenset(
-    ("se", "s'", "me", "m'", "nous", "vous", "lui", "leur", "le", "la", "l'", "les", "y", "en", "ne", "n'")
-)
 _SUBJECTS = ("nsubj", "csubj")
 
 
@@ -46,12 +42,12 @@ def verb_class(tree: Tree, i: int, words: VoiceWords) -> VerbClass | None:
         return None
     caused = any(k.dep in ("aux:caus",) for k in kids(tree, i, "aux"))
     governor = tree.words[word.head]
-    caused = caused or (word.rel == "xcomp" and governor.key in ("laisser", "faire"))
+    caused = caused or (word.rel == "xcomp" and "causative" in governor.function)
     if caused and word.key in words.caused:
         return words.classes["say"]
     clitics = [k for k in map(tree.words.__getitem__, word.kids) if k.pos == "PRON" and k.i < i]
-    if any((k.rel == "expl" and k.low in _REFLEXIVE) or "oneself" in k.function for k in clitics):
-        return words.verbs.get(f"se {word.key}")
+    if any((k.rel == "expl" and "reflexive" in k.function) or "oneself" in k.function for k in clitics):
+        return words.reflexive.get(word.key)
     return words.verbs.get(word.key)
 
 
@@ -62,7 +58,7 @@ def verb_group(tree: Tree, i: int) -> tuple[int, int]:
         if (
             (
                 kid.rel in ("aux", "cop")
-                or (kid.rel in ("expl", "iobj", "obj") and kid.pos == "PRON" and kid.low in _CLITICS)
+                or (kid.rel in ("expl", "iobj", "obj") and kid.pos == "PRON" and "clitic" in kid.function)
             )
             and kid.i < i
             and i - kid.i <= 6
@@ -107,13 +103,13 @@ def _acts(tree: Tree, verb: Word, subject: Word) -> bool:
     if subject.dep in ("nsubj:pass", "csubj:pass"):
         return False
     first = next(iter(kids(tree, subject.i, "case")), None)
-    if subject.pos != "VERB" and first is not None and first.low not in ("de", "d'", "du", "des"):
+    if subject.pos != "VERB" and first is not None and not first.function & {"of", "of-the"}:
         return False  # "sur Twitter", but not "près de trois Français sur quatre"
-    return not (subject.low in ("nous", "vous", "me", "m'") and "Person=3" in finite_verb(tree, verb.i).morph)
+    return not ("reflexive" in subject.function and "Person=3" in finite_verb(tree, verb.i).morph)
 
 
 def _antecedent(tree: Tree, verb: Word, subject: Word) -> Word | None:
-    if subject.low not in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
+    if not subject.function & {"who", "which"}:
         return subject
     if verb.rel == "acl":
         return tree.words[verb.head]

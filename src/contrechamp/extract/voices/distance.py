@@ -76,11 +76,12 @@ def _verdict_before(tree: Tree, verb: int, first: int, words: VoiceWords) -> tup
     for i in range(verb - 1, max(first, verb - 7) - 1, -1):
         word = tree.words[i]
         if word.key in words.false and word.pos in ("NOUN", "ADJ"):
-            copula = next((k for k in range(i - 1, max(first, i - 5) - 1, -1) if tree.words[k].key == "etre"), None)
+            copula = next((k for k in range(i - 1, max(first, i - 5) - 1, -1) if "be" in tree.words[k].function), None)
             if copula is not None and not _negated_between(tree, copula - 2, i):
                 return copula, i
     return None
 
 
 def _negated_between(tree: Tree, first: int, last: int) -> bool:
-    return any(tree.words[i].low in ("pas", "jamais", "ni", "nullement") for i in range(max(0, first), last))
+    denials = {"not", "never", "nor", "by-no-means"}
+    return any(word.function & denials for word in tree.words[max(0, first) : last])

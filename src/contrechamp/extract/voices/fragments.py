@@ -79,13 +79,15 @@ def find_fragments(
     frame: Frame, words: VoiceWords, place: list[int], found: list[Found], taken: set[int]
 ) -> Iterator[Found]:
     """Quoted phrases under a reporting verb: *dénonce « une mascarade »*; quoted sentences under none."""
+    tree = frame.tree
     held = _held(frame, [item for item in found if item.rule != "source"])
     told = _held(frame, found)
     governors: dict[int, tuple[int, VerbClass]] = {}
     spoken = {item.carrier for item in found if item.cue is not None or item.mode == Mode.DIRECT}
     for q, quote in enumerate(frame.quotes):
         first, last = frame.ranges[q][0], frame.ranges[q][1] - 1
-        if q in taken or (held[first] and held[last]):
+        inner = "that" in tree.words[min(first + 1, last)].function and held[min(first + 2, last)] and held[last - 1]
+        if q in taken or (held[first] and held[last]) or inner:
             continue
         governor = _joined_to(frame, q, governors) or fragment_verb(frame, q, words)
         if governor is None and not (told[min(first + 1, last)] and told[max(first, last - 1)]):

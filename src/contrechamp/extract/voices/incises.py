@@ -11,13 +11,8 @@ from contrechamp.extract.voices.cues import Cue, verb_class
 from contrechamp.extract.voices.words import VerbClass, VoiceWords
 from contrechamp.text.fold import fold_words
 
-_CLITICS = frozenset(
-    ("se", "s'", "me", "m'", "nous", "vous", "lui", "leur", "le", "la", "l'", "les", "y", "en", "ne", "n'")
-)
-_LEADS = frozenset(("comme", "ainsi", "aussi", "alors", "encore", "d'ailleurs", "puis"))
 _BEFORE = frozenset((",", "»", "”", '"', "-", "–", "—", "(", "’", "'", "!", "?", "…", "...", ".", ";", "+"))
 _ENDS = frozenset((".", ";", "!", "?", ":", "«", "“", '"', "…", "..."))
-_PRONOUNS = ("il", "elle", "ils", "elles", "on", "je", "nous", "vous", "tu", "ce")
 _BETWEEN = ("ADV", "PRON", "ADP", "DET", "NOUN", "CCONJ")  # what may stand between auxiliary and participle
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")
 
@@ -32,7 +27,7 @@ def incise_at(tree: Tree, at: int, end: int, words: VoiceWords, *, quoted: bool,
     if verb is None:
         return None
     found = known_verb(tree, verb, words)
-    inverted = any(verb < k.i < end and k.low not in ("qui", "que", "qu'") for k in kids(tree, verb, "nsubj"))
+    inverted = any(verb < k.i < end and not k.function & {"who", "that"} for k in kids(tree, verb, "nsubj"))
     speaker = clitic if clitic is not None else inverted_subject(tree, verb, end, words)
     if speaker is None:
         return None
@@ -85,6 +80,10 @@ def _accepted(  # noqa: PLR0913  (all that is known of one incise)
     """Whether a verb with something behind it is an incise, and not the verb of a sentence of its own."""
     word = tree.words[verb]
     if quoted:
+        if not clitic and any(
+            k.i < at and _own_subject(tree, k, at) and _quoted_since(tree, k.i, at) for k in kids(tree, verb, "nsubj")
+        ):
+            return False  # "Jean Rivat, « le tueur », avoue un vol"
         comma = at > 0 and tree.words[at - 1].form in (",", "-", "–", "—")
         behind = (
             at > 0
@@ -100,6 +99,12 @@ def _accepted(  # noqa: PLR0913  (all that is known of one incise)
         return False  # "il descend, interpelle le garçon et le gifle"
     compound = verb > at and "VerbForm=Part" in word.morph
     return clitic or (not left and (inverted or compound or word.rel == "parataxis" or word.pos not in ("VERB", "AUX")))
+
+
+def _quoted_since(tree: Tree, i: int, at: int) -> bool:
+    """Whether a whole quotation stands between words `i` and `at`."""
+    marks = [w.form for w in tree.words[i:at]]
+    return "«" in marks or "“" in marks or marks.count('"') >= 2
 
 
 def _in_a_row(tree: Tree, verb: int) -> bool:
@@ -144,12 +149,12 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
         if word.pos in ("VERB", "AUX"):
             if (not auxiliary and "VerbForm=Part" in word.morph) or "VerbForm=Inf" in word.morph:
                 return None, None
-            if word.key in ("avoir", "etre") and not auxiliary:
+            if "auxiliary" in word.function and not auxiliary:
                 auxiliary = True
                 if not any("VerbForm=Part" in tree.words[k].morph for k in range(i + 1, min(end, i + 7))):
                     return None, None
                 continue
-            after = i + 2 if i + 1 < end and tree.words[i + 1].low in ("t", "-t", "-t-", "t-") else i + 1
+            after = i + 2 if i + 1 < end and "euphonic" in tree.words[i + 1].function else i + 1
             if clitic is None and after < end and (is_subject_clitic(tree.words[after]) or after == i + 2):
                 clitic = after
             return i, clitic
@@ -160,20 +165,20 @@ def _leading_verb(tree: Tree, at: int, end: int, words: VoiceWords) -> tuple[int
             return (i, i + 1 if is_subject_clitic(following) else None) if opens else (None, None)
         if auxiliary and is_subject_clitic(word):
             clitic = i
-        elif word.low in ("t", "-t", "t-", "-t-") and i + 1 < end:
+        elif "euphonic" in word.function and i + 1 < end:
             continue
-        elif not (auxiliary and word.pos in _BETWEEN and i - at < 8) and word.low not in (*_CLITICS, *_LEADS):
+        elif not (auxiliary and word.pos in _BETWEEN and i - at < 8) and not _leads(word, words):
             return None, None
     return None, None
 
 
+def _leads(word: Word, words: VoiceWords) -> bool:
+    return "clitic" in word.function or word.low in words.before_incise
+
+
 def is_subject_clitic(word: Word) -> bool:
     """*-t-il*, *-elle*, *t-il*: a subject pronoun tied to the verb before it."""
-    return (
-        word.form[:1] in "-–t"
-        and word.low.removeprefix("-").removeprefix("t-").lstrip("-'") in _PRONOUNS
-        and (word.form.startswith("-") or word.low.startswith("t-"))
-    )
+    return "inverted-subject" in word.function
 
 
 def inverted_subject(tree: Tree, verb: int, end: int, words: VoiceWords) -> int | None:
@@ -184,16 +189,17 @@ def inverted_subject(tree: Tree, verb: int, end: int, words: VoiceWords) -> int 
         if word.pos == "ADP":
             i = _past_phrase(tree, i, end, words)
             continue
-        if word.pos in _NOMINAL and word.bare not in words.days:
+        if word.pos in _NOMINAL and word.bare not in words.days and "that" not in word.function:
             dated = word.pos == "NUM" and i + 1 < end and tree.words[i + 1].bare in words.days
-            if not dated and word.low not in ("y", "en", "le", "la", "les", "lui", "leur"):
+            if not dated and "object-clitic" not in word.function:
                 return _head_of(tree, i, end)
         elif (word.pos == "ADJ" and _nominal(tree, word, words)) or (
             word.form[:1].isupper() and outlet_length(tree, i, end, words) == 1
         ):
             return i  # "s'agace un autre", "indique Voici"
         elif (
-            word.pos in ("SCONJ",)
+            word.pos == "SCONJ"
+            or "that" in word.function
             or (word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph)
             or word.form in _ENDS
         ):
@@ -263,12 +269,12 @@ def outlet_length(tree: Tree, i: int, end: int, words: VoiceWords) -> int:
     """How many words from word `i` on are an outlet's name; 0 where none is. `le` may have melted into *au*, *du*."""
     if not (tree.words[i].form[:1].isupper() or tree.words[i].form[:1].isdigit()):
         return 0
-    melted = i > 0 and tree.words[i - 1].low in ("au", "du", "le", "la", "l'")
+    melted = i > 0 and bool(tree.words[i - 1].function & {"to-the", "of-the", "definite"})
     for length in (4, 3, 2, 1):
         if i + length <= end:
             name = fold_words(" ".join(tree.text[tree.words[i].start : tree.words[i + length - 1].end].split()))
             if name in words.outlets or (
-                melted and any(f"{article}{name}" in words.outlets for article in ("le ", "la ", "l'"))
+                melted and any(f"{article}{name}" in words.outlets for article in words.outlet_articles)
             ):
                 return length
     return 0

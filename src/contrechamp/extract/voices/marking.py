@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from contrechamp.extract.tree import word_at
-from contrechamp.extract.voices.contents import (
-    mode_of,
-)
+from contrechamp.extract.voices.contents import mode_of
 from contrechamp.extract.voices.cues import Cue
 from contrechamp.extract.voices.found import Found
 from contrechamp.extract.voices.frame import Frame, trimmed
@@ -23,6 +21,6 @@ def past_preposition(frame: Frame, span: Span) -> Span:
     """An infinitive without its *de* or *à*."""
     at = word_at(frame.tree, span.start)
     word = frame.tree.words[at]
-    if word.low in ("de", "d'", "à", "comme") and word.end < span.end:
+    if word.function & {"of", "to", "as"} and word.end < span.end:
         return trimmed(frame.tree.text, word.end, span.end) or span
     return span

@@ -25,7 +25,7 @@ def by_noun(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[Found
         if _for_fear(tree, word.i):
             continue
         carrier = frame.carriers[place[word.i]]
-        clause = _noun_clause(tree, word)
+        clause = _noun_clause(tree, word) or _deed(tree, word, name, words)
         if clause is None:
             continue
         head, after = clause
@@ -40,8 +40,16 @@ def by_noun(frame: Frame, words: VoiceWords, place: list[int]) -> Iterator[Found
 
 def _for_fear(tree: Tree, at: int) -> bool:
     """*de peur que*, *de crainte que*: a conjunction, and nobody's words."""
-    beside = tree.words[max(0, at - 1)].low, tree.words[min(at + 1, len(tree.words) - 1)].low
-    return beside[0] == "de" and beside[1] in ("que", "qu'")
+    before, after = tree.words[max(0, at - 1)], tree.words[min(at + 1, len(tree.words) - 1)]
+    return "of" in before.function and "that" in after.function
+
+
+def _deed(tree: Tree, word: Word, name: str, words: VoiceWords) -> tuple[int, int] | None:
+    """The infinitive of a promise or a threat that somebody makes: *prend l'engagement de partir*."""
+    made = word.rel == "obj" and tree.words[word.head].key in words.held
+    deed = next((k for k in kids(tree, word.i, "acl") if k.i > word.i and "VerbForm=Inf" in k.morph), None)
+    mark = next((m for m in kids(tree, deed.i, "mark", "case") if m.key == "de"), None) if deed is not None else None
+    return (deed.i, mark.i) if name == "promise" and made and deed is not None and mark is not None else None
 
 
 def _noun_clause(tree: Tree, word: Word) -> tuple[int, int] | None:
@@ -55,9 +63,9 @@ def _noun_clause(tree: Tree, word: Word) -> tuple[int, int] | None:
         if kid.i < word.i or kid.rel not in ("acl", "ccomp"):
             continue
         for i in range(word.i + 1, min(kid.i, word.i + 12)):
-            low = tree.words[i].low
-            if low in ("laquelle", "lequel", "lesquelles", "lesquels") and "according" in tree.words[i - 1].function:
+            link = tree.words[i]
+            if "which" in link.function and "according" in tree.words[i - 1].function:
                 return kid.i, i
-            if low in ("que", "qu'") and tree.words[i].pos == "SCONJ":
+            if "that" in link.function and link.pos == "SCONJ":
                 return kid.i, i
     return None

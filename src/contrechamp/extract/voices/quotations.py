@@ -59,7 +59,9 @@ def _reported_writing(frame: Frame, number: int, carrier: Carrier, cues: list[Cu
         outlet_length(frame.tree, speaker, carrier.last, words) > 0 or frame.tree.words[speaker].key in words.documents
     )
     told = led_in(frame, number, carrier, words) if outlet else None
-    return told if told is not None and told.cue is not None and told.cue.kind == "verb" else None
+    if told is None or told.cue is None or told.cue.kind != "verb":
+        return None
+    return told if verb_class(frame.tree, told.cue.at, words) is not None else None  # not "la fête a dégénéré : « … »"
 
 
 def _incises(frame: Frame, carrier: Carrier, words: VoiceWords) -> list[Cue]:

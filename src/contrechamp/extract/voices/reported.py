@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from contrechamp.extract.tree import Tree, Word, is_finite, kids, word_at
 from contrechamp.extract.voices.accusations import accusation, agent_of, suspicion
-from contrechamp.extract.voices.attributes import attributed, quoted_attribute
+from contrechamp.extract.voices.attributes import attributed, quoted_attribute, said_of_oneself
 from contrechamp.extract.voices.contents import (
     balanced,
     clause_span,
@@ -53,6 +53,7 @@ def by_verb(frame: Frame, word: Word, kind: VerbClass, number: int, words: Voice
         or (past_participle(tree, word) and not (kind.attribute and agent_of(tree, word)))
         or (is_infinitive(tree, word) and f"{tree.words[word.head].key} {word.key}" in words.idioms)
         or (kind.factive and not _hearsay(tree, word, words))
+        or f"{tree.words[word.i - 1].key} {word.key}" in words.idioms
     ):
         return []
     speaker = subject_of(tree, word.i)
@@ -90,7 +91,9 @@ def _judged(frame: Frame, word: Word, kind: VerbClass, words: VoiceWords) -> tup
     """Object and attribute of a verb of judging: *juge le projet « daté »*, *a qualifié la grève de « lâche »*."""
     if kind.attribute:
         return attributed(frame, word.i, kind)
-    return quoted_attribute(frame, word.i, kind) if word.key in words.judging else None
+    if word.key not in words.judging:
+        return None
+    return said_of_oneself(frame, word.i) or quoted_attribute(frame, word.i, kind)
 
 
 def _verbal_twin(tree: Tree, word: Word) -> bool:
@@ -126,7 +129,7 @@ def _hearsay(tree: Tree, word: Word, words: VoiceWords) -> bool:
     subject = next(iter(kids(tree, word.i, "nsubj")), None)
     return (
         subject is not None
-        and subject.low in (*words.first, "on")
+        and (subject.low in words.first or "one" in subject.function)
         and word.key in words.hearsay
         and word.key not in words.shared
     )
@@ -136,20 +139,13 @@ def _as_incise(frame: Frame, word: Word, first: int, carrier: Carrier, words: Vo
     """The cue of a verb that stands in an incise, or in *comme l'a dit le maire*; None for any other verb."""
     tree = frame.tree
     start = first
-    while start - 1 >= carrier.first and tree.words[start - 1].low in (
-        "l'",
-        "le",
-        "s'",
-        "se",
-        "nous",
-        "lui",
-        "ainsi",
-        "comme",
-        "d'ailleurs",
-    ):
+    while start - 1 >= carrier.first and tree.words[start - 1].low in words.before_verb:
         start -= 1
+    quote = frame.inside[word.i]
+    if quote >= 0 and start <= frame.ranges[quote][0] + 1 <= word.i:
+        return None  # "« Nous avons prévu des trains … »": the quotation's own verb
     subordinate = tree.words[start].low in words.subordinate
-    likened = subordinate and start + 1 < word.i and tree.words[start + 1].low in ("l'", "le")  # "comme l'a dit Léa"
+    likened = subordinate and start + 1 < word.i and "so" in tree.words[start + 1].function  # "comme l'a dit Léa"
     if not (likened or opens_incise(tree, start, carrier.first)) or (start == carrier.first and not subordinate):
         return None
     if tree.words[start - 1].form in (".", "!", "?", "…", ";", "(") and start > carrier.first:
@@ -176,7 +172,7 @@ def _outside(frame: Frame, word: Word, speaker: Word | None) -> bool:
     return quote >= 0 and (presented or speaker is None or frame.inside[speaker.i] != quote)
 
 
-def _behind_colon(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found]:
+def _behind_colon(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found]:  # noqa: PLR0911  (a list of cases)
     """A clause without marks behind the colon of a sentence that reports: *Il prévient ses alliés : ils perdront.*"""
     tree, carrier = frame.tree, frame.carriers[number]
     if cue.verb is None or not cue.verb.que or cue.speaker is None or not is_finite(tree, word.i):
@@ -187,7 +183,10 @@ def _behind_colon(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found
     if colon is None or tree.words[colon].form != ":" or colon - word.i > 12 or frame.inside[colon] >= 0:
         return []
     behind = range(colon + 1, carrier.last)
-    if any(is_finite(tree, i) for i in range(word.i + 1, colon)) or any(frame.inside[i] >= 0 for i in behind[:2]):
+    if any(is_finite(tree, i) for i in range(word.i + 1, colon)):
+        return []
+    quotes = {frame.inside[i] for i in behind[:2]} - {-1}
+    if any(is_finite(tree, i) for q in quotes for i in range(*frame.ranges[q])) or frame.inside[behind[0]] >= 0:
         return []
     told = next((i for i in behind if is_finite(tree, i) and kids(tree, i, "nsubj", "expl")), None)
     if told is None or told - colon > 25:

@@ -71,7 +71,7 @@ def _closes(frame: Frame, first: int, last: int, cue: Cue, words: VoiceWords) ->
     over = next((w for w in _above_cue(tree, cue) if w.rel == "ccomp" and is_finite(tree, w.i)), None)
     if over is not None and _cites(tree, cue, over, words):
         return False
-    return not any(tree.words[i].low in ("mais", "selon", "d'après", "alors") for i in range(first + 1, cue.first))
+    return not any(word.function & {"but", "according", "then"} for word in tree.words[first + 1 : cue.first])
 
 
 def _above_cue(tree: Tree, cue: Cue) -> Iterator[Word]:
@@ -88,7 +88,7 @@ def _clause_of(tree: Tree, cue: Cue, words: VoiceWords) -> int | None:
         if word.head == word.i:
             return None
         word = tree.words[word.head]
-        ago = word.key == "avoir" and any("there" in k.function for k in kids(tree, word.i, "expl"))
+        ago = "have" in word.function and any("there" in k.function for k in kids(tree, word.i, "expl"))
         if is_finite(tree, word.i) and not cue.first <= word.i <= cue.stop and not ago:
             told = word.rel == "ccomp" and comma and not _cites(tree, cue, word, words)
             if _ends_sentence(tree, cue) and (word.rel == "acl" or word.dep == "advcl:cleft" or told):
@@ -166,14 +166,7 @@ def _told_of_cue(tree: Tree, cue: Cue, first: int, last: int) -> bool:
         return False  # "Le chantier devrait, selon la mairie, durer un an"
     if outside and cue.kind == "source" and tree.words[cue.first - 1].form != "," and opener.i <= cue.stop + 2:
         return False  # "Le projet reste selon lui une option": one clause, its source in the middle
-    if not any(is_finite(tree, i) for i in content) or opener.low in (
-        "qui",
-        "dont",
-        "où",
-        "lequel",
-        "laquelle",
-        "lesquels",
-    ):
+    if not any(is_finite(tree, i) for i in content) or opener.function & {"who", "whose", "where", "which"}:
         return True
     if (opener.pos == "NOUN" and not kids(tree, opener.i, "det")) or opener.rel == "appos":
         return True

@@ -32,7 +32,7 @@ def source_at(tree: Tree, at: int, end: int, words: VoiceWords) -> Cue | None:  
     if phrase is None:
         return None
     last = at + len(phrase) - 1
-    if phrase[-1] in ("source", "sources"):
+    if phrase[-1] in words.source_nouns:
         if at and tree.words[at - 1].pos not in ("VERB", "AUX", "ADV", "PROPN", "PUNCT", "PRON"):
             return None  # "à partir de sources officielles", "deux types de sources"
         head: Word | None = tree.words[last]
@@ -41,11 +41,7 @@ def source_at(tree: Tree, at: int, end: int, words: VoiceWords) -> Cue | None:  
         return _relative(tree, at, last + 1, words)
     else:
         head = _named(tree, last + 1, end)
-    if (
-        head is None
-        or head.key in words.never
-        or head.low in ("que", "qu'", "laquelle", "lequel", "lesquels", "lesquelles")
-    ):
+    if head is None or head.key in words.never or head.function & {"that", "which"}:
         return None
     if phrase[0] in words.weak and not _speaks(tree, at, head, words):
         return None
@@ -88,17 +84,19 @@ def _named(tree: Tree, at: int, end: int) -> Word | None:
 def _speaks(tree: Tree, at: int, head: Word, words: VoiceWords) -> bool:
     """`pour` names a source only at the head of its clause, before somebody who can speak."""
     before = tree.words[at - 1] if at else None
-    if (
-        before is not None
-        and before.sentence == tree.words[at].sentence
-        and before.form not in (",", "»", '"', "”", "mais", "Mais", "Et", ":", ";")
-    ):
+    if before is not None and before.sentence == tree.words[at].sentence and not _opens_clause(before):
         return False
     if head.pos == "PRON":
-        return head.low in ("lui", "elle", "eux", "elles")
+        return "stressed" in head.function
     if any(tree.words[k].bare in words.genders and tree.words[k].pos == "PROPN" for k in (head.i, *head.kids)):
         return True
     return head.pos != "PROPN" and (head.key in words.persons or head.key in words.institutions)
+
+
+def _opens_clause(word: Word) -> bool:
+    """A mark or a *mais* behind which a clause begins, or the *Et* of a new sentence."""
+    joins = "and" in word.function and word.form[0].isupper()
+    return word.form in (",", "»", '"', "”", ":", ";") or "but" in word.function or joins
 
 
 def _phrase_end(tree: Tree, head: Word, end: int) -> int:

@@ -56,7 +56,7 @@ def _whose(tree: Tree, noun: Word, end: int, words: VoiceWords) -> Word | None:
     """The first noun behind *de*, *du*, *des* after the noun of speech, if it can speak: not *l'idée du siècle*."""
     for i in range(noun.i + 1, min(end, noun.i + _FAR)):
         word = tree.words[i]
-        if word.pos in ("NOUN", "PROPN") and any(k.low in ("de", "d'", "du", "des") for k in kids(tree, i, "case")):
+        if word.pos in ("NOUN", "PROPN") and any(k.function & {"of", "of-the"} for k in kids(tree, i, "case")):
             return word if can_speak(tree, i, words) else None
         if word.pos == "VERB":
             return None

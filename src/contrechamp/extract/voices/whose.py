@@ -71,8 +71,8 @@ def _named_by(tree: Tree, cue: Cue) -> int | None:
         verb = tree.words[verb.head]
     empty = kids(tree, verb.i, "expl")
     present = is_finite(tree, verb.i) and cue.verb.que and "VerbForm=Inf" not in verb.morph
-    active = (any(k.key == "avoir" for k in kids(tree, verb.i, "aux")) or present) and not _passive(tree, cue)
-    return empty[0].i if len(empty) == 1 and empty[0].low == "il" and active else None
+    active = (any("have" in k.function for k in kids(tree, verb.i, "aux")) or present) and not _passive(tree, cue)
+    return empty[0].i if len(empty) == 1 and "it" in empty[0].function and active else None
 
 
 def _last_of_two(tree: Tree, verb: int, speaker: int) -> int:
@@ -138,7 +138,7 @@ def _voice(frame: Frame, known: Speakers, cue: Cue, span: Span, carrier: Carrier
         return _first_person(tree, cue, span, words, quoted=frame.inside[cue.at] >= 0)
     if low in small.nobody:
         return _anybody(known, cue, speaker, span, outlet)
-    nobody = low in small.clefts or (low == "il" and _impersonal(tree, cue, speaker))
+    nobody = low in small.clefts or ("it" in speaker.function and _impersonal(tree, cue, speaker))
     if nobody and (not cue.incise or _passive(tree, cue)):
         shown = cue.verb is not None and cue.verb.name != "show"
         return Voice(VoiceKind.UNNAMED, None, None, None, None, span) if shown else None
@@ -203,7 +203,7 @@ def _passive(tree: Tree, cue: Cue) -> bool:
     if not helping and verb.rel == "conj" and "VerbForm=Part" in head.morph:
         helping = kids(tree, head.i, "aux", "cop")  # "a ajouté que … et estimé que": the auxiliary of the first
     if helping and "VerbForm=Part" in verb.morph:
-        return any(k.dep == "aux:pass" or k.key == "etre" for k in helping)
+        return any(k.dep == "aux:pass" or "be" in k.function for k in helping)
     return any(k.dep == "aux:pass" for k in helping) or "Voice=Pass" in verb.morph
 
 
@@ -219,10 +219,10 @@ def _without_speaker(known: Speakers, cue: Cue, span: Span) -> Voice | None:
     source = _source_beside(tree, cue, known.cast.small)
     if source is not None:
         return voice_of(known, source, span, None)
-    empty = {k.low for k in kids(tree, verb.i, "expl")}
-    if "il" in empty and "VerbForm=Inf" in verb.morph and not passive:
+    empty = {name for k in kids(tree, verb.i, "expl") for name in k.function}
+    if "it" in empty and "VerbForm=Inf" in verb.morph and not passive:
         return None  # "il est à noter que": the author says it
-    if passive or empty & {"il", "se", "s'"}:
+    if passive or empty & {"it", "oneself"}:
         return Voice(VoiceKind.UNNAMED, None, None, None, None, span)
     if any(mark in verb.morph for mark in ("Mood=Imp", "VerbForm=Inf", "Person=1", "VerbForm=Part")):
         return None

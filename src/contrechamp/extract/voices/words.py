@@ -36,6 +36,7 @@ class VoiceWords:
 
     classes: dict[str, VerbClass]
     verbs: dict[str, VerbClass]
+    reflexive: dict[str, VerbClass]
     prepositions: tuple[tuple[str, ...], ...]
     weak: frozenset[str]
     never: frozenset[str]
@@ -72,6 +73,10 @@ class VoiceWords:
     wishes: frozenset[str]
     unheard: frozenset[str]
     conditions: frozenset[str]
+    before_incise: frozenset[str]
+    before_verb: frozenset[str]
+    source_nouns: frozenset[str]
+    outlet_articles: tuple[str, ...]
     caused: frozenset[str]
 
 
@@ -82,9 +87,12 @@ def voice_words(language: str) -> VoiceWords:
     classes = {name: VerbClass(name, **fields) for name, fields in data["class"].items()}
     nouns = {fold_words(noun): kind for kind, words in data["nouns"].items() if kind != "held" for noun in words}
     prepositions = (*data["source"]["prepositions"], *data["source"]["weak"])
+    verbs = {fold_words(row[0]): classes[row[1]] for row in read_table(language, "reporting_verbs")}
+    oneself = data["reflexive"]["before"]
     return VoiceWords(
         classes=classes,
-        verbs={fold_words(row[0]): classes[row[1]] for row in read_table(language, "reporting_verbs")},
+        verbs=verbs,
+        reflexive={lemma.removeprefix(oneself): kind for lemma, kind in verbs.items() if lemma.startswith(oneself)},
         prepositions=tuple(sorted({_pieces(p) for p in prepositions}, key=lambda p: (-len(p), p))),
         weak=_folded(data["source"]["weak"]),
         never=_folded(data["source"]["never"]),
@@ -121,6 +129,10 @@ def voice_words(language: str) -> VoiceWords:
         relative=frozenset(forms_of(language, "who")),
         unheard=_folded(data["hearsay"]["never"]),
         conditions=frozenset(data["hearsay"]["conditions"]),
+        before_incise=frozenset(data["incise"]["before"]),
+        before_verb=frozenset(data["incise"]["before_verb"]),
+        source_nouns=frozenset(data["source"]["nouns"]),
+        outlet_articles=tuple(data["outlets"]["articles"]),
         caused=_folded(data["causative"]["verbs"]),
     )
 
