@@ -31,6 +31,13 @@ DISPUTES = [
     ("Ce n'est pas un orage qui a détruit la grange.", "Un orage a détruit la grange.", CONFLICT),
     ("L'explosion a fait douze blessés.", "L'explosion a fait 17 blessés.", DIFFER),
     ("Les secours ont évacué 300 habitants.", "Les secours ont évacué 450 habitants.", DIFFER),
+    ("Un Lormois sur quatre renonce à se soigner.", "Un Lormois sur cinq renonce à se soigner.", DIFFER),
+    # one speaker, quoted with and without the negation
+    (
+        "La préfète Anne Lorme a dit que le tunnel était fermé.",
+        "La préfète Anne Lorme a dit que le tunnel n'était pas fermé.",
+        CONFLICT,
+    ),
 ]
 
 NO_DISPUTES = [
@@ -53,6 +60,13 @@ NO_DISPUTES = [
     ("L'hôpital dément les rumeurs selon lesquelles un blessé grave est arrivé.", "Aucun blessé grave n'est arrivé."),
     # another doer is only meant where one is named
     ("La course n'était pas écologique.", "La course était loin d'être écologique."),
+    # a denial and its own paraphrase
+    (
+        "« Nous n'avions pas mesuré la difficulté du chantier », a reconnu Paul Durand.",
+        "Paul Durand a reconnu que la mairie avait mal mesuré la difficulté du chantier.",
+    ),
+    # what is asked is not held
+    ("Le pont de Lorme est-il fermé ?", "Le pont de Lorme n'est pas fermé."),
     # figures of other places, of other things, one of many
     ("Des rafales de 130 km/h ont soufflé sur Bastelle.", "Des rafales de 219 km/h ont soufflé au cap Morin."),
     ("La police a interpellé trois hommes.", "La police a interpellé des hommes avec 40 000 masques."),
@@ -87,12 +101,32 @@ NO_AGREEMENTS = [
     ("Quarante personnes sont mortes noyées en juin.", "Un garçon est mort noyé dans un étang."),
     ("Deux policiers ont été suspendus après un tir.", "Le tir a fait deux blessés."),
     ("Le député doit démissionner de son poste.", "Le député démissionne de son poste."),
+    # asked, and held
+    (
+        "La mortalité de la grippe est-elle sous-estimée ?",
+        "La mortalité de la grippe est sous-estimée, selon l'institut.",
+    ),
+    # events of one sort at other places, bulletins of other days, bounds that both hold
+    ("Un avion de ligne a décollé de Lyon.", "Un avion de ligne avait décollé de Lille."),
+    ("Un accident s'est produit près de Nantes.", "Un accident s'est produit à Marseille."),
+    ("La préfecture annonce des bouchons vendredi 5 juillet.", "La préfecture annonce des bouchons samedi 6 juillet."),
+    ("Plus de 32,9 millions de cas ont été relevés.", "Plus de 32,6 millions de cas ont été relevés."),
+    ("Un Lormois sur quatre renonce à se soigner.", "Un Lormois sur cinq renonce à se soigner."),
 ]
 
 
 @pytest.mark.parametrize(("left", "right"), NO_AGREEMENTS)
 def test_agreements_that_do_not_stand(left: str, right: str) -> None:
     assert AGREE not in relations(left, right)
+
+
+def test_a_bulletin_of_another_day_is_another_one() -> None:
+    left, right = (
+        "Le trafic restera perturbé sur les lignes du nord et vers les stations.",
+        "À cause du gel, le trafic est perturbé sur plusieurs lignes du nord.",
+    )
+    assert AGREE in relations(left, right, days=(date(2024, 3, 4), date(2024, 3, 4)))
+    assert AGREE not in relations(left, right, days=(date(2024, 3, 4), date(2024, 3, 9)))
 
 
 def test_words_that_deny_of_everybody() -> None:

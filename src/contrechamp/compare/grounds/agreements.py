@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from contrechamp.compare.alignment import SAME_HEAD, other_subjects
-from contrechamp.compare.counts import TELLING_NUMBER, Finding, same_number
+from contrechamp.compare.counts import Finding, same_number
 from contrechamp.compare.facts import Fact
-from contrechamp.compare.figures import hold_together
-from contrechamp.compare.grounds.counted import TOLL_DAYS, counts_alike, figures_of, is_toll
-from contrechamp.compare.grounds.days import as_other, unless_dated
-from contrechamp.compare.grounds.negations import LEAD, is_rumour, listed
-from contrechamp.compare.grounds.shared import SURELY, one_central, one_told, other_names
+from contrechamp.compare.grounds.amounts import ground_one_figure, measure_otherwise
+from contrechamp.compare.grounds.days import as_other
+from contrechamp.compare.grounds.negations import LEAD, asks, is_rumour, listed
+from contrechamp.compare.grounds.occasions import ground_occasion
+from contrechamp.compare.grounds.shared import SURELY, one_central, one_told
 from contrechamp.compare.joining import Pair
 from contrechamp.compare.lists import word_list
 from contrechamp.compare.pairs import COMPANY, Meeting, most_of_a_kind, plain_words
 from contrechamp.compare.tallies import read_tallies
 from contrechamp.compare.words import find_words
 from contrechamp.compare.words_alike import alike
-from contrechamp.model import Quantity
 
 FRAGMENT, UNLIKELY = 2, 0.05
 """Terms of a claim that leave little to compare, and how likely two claims are of one thing below which they are of
@@ -36,17 +35,17 @@ STEM = 5
 def ground_agreement(pair: Pair, finding: Finding) -> Finding | None:
     """The agreement, if both claims say one thing; not-comparable where a rumour, a duty or a crowd is in one."""
     meeting = pair.meeting
-    if is_rumour(meeting.left) != is_rumour(meeting.right):
+    if any(looks(meeting.left) != looks(meeting.right) for looks in (is_rumour, asks)):
         return as_other(finding, "predicate")
     if all(reason.code == "figure" for reason in finding.reasons):
-        return _ground_one_figure(pair, finding)
+        return ground_one_figure(pair, finding)
     if most_of_a_kind(meeting) >= COMPANY or same_number(meeting.left, meeting.right):
         return finding
     if _necessary(meeting.left) != _necessary(meeting.right) or not _said_of_one(pair):
         return as_other(finding, "predicate")
-    if _is_fragment(pair) or _measure_otherwise(meeting) or not _says_one_thing(pair, finding):
+    if _is_fragment(pair) or measure_otherwise(meeting) or not _says_one_thing(pair, finding):
         return None
-    return finding
+    return ground_occasion(pair, finding)
 
 
 # ---------------------------------------------------------------- what each claim is
@@ -77,13 +76,6 @@ def _is_fragment(pair: Pair) -> bool:
     meeting = pair.meeting
     least = min(len(meeting.left.terms), len(meeting.right.terms))
     return least <= FRAGMENT and pair.likely < UNLIKELY and any(a != b for a, b in meeting.words)
-
-
-def _measure_otherwise(meeting: Meeting) -> bool:
-    """Whether both claims give figures of one unit, none of which can be one: 3 million euros, and 800 000 euros."""
-    left, right = ([q for q in fact.figures if q.unit is not None] for fact in (meeting.left, meeting.right))
-    pairs = [(a, b) for a in left for b in right if a.unit == b.unit]
-    return bool(pairs) and not any(hold_together(a, b) for a, b in pairs)
 
 
 # ---------------------------------------------------------------- what both claims say
@@ -148,26 +140,3 @@ def _subject_words(fact: Fact) -> tuple[str, ...]:
         return ()
     start = fact.claim.span.start
     return find_words(fact.text[max(0, fact.subject.span.start - start) : fact.subject.span.end - start]).folded
-
-
-# ---------------------------------------------------------------- one figure
-
-
-def _ground_one_figure(pair: Pair, finding: Finding) -> Finding | None:
-    """The agreement of two figures; of a small one, only where the same is counted, and of a bound, only of one day."""
-    meeting = pair.meeting
-    a, b = figures_of(meeting, finding)
-    if a is None or b is None:
-        return finding
-    if (a.low, a.high) != (b.low, b.high):
-        if other_names(meeting):
-            return None
-        return unless_dated(meeting, finding, days=TOLL_DAYS if is_toll(meeting, a, b) else 0)
-    if a.unit is None and (a.low == a.high == 1 or (_is_small(a) and not counts_alike(pair, a, b))):
-        return None
-    return finding
-
-
-def _is_small(figure: Quantity) -> bool:
-    """Whether a figure is so small that two claims give it by chance."""
-    return figure.low is None or figure.low < TELLING_NUMBER

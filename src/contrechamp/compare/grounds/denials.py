@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from contrechamp.compare.alignment import SAME_HEAD, one_subject, other_subjects
+from contrechamp.compare.alignment import SAME_HEAD, SURE, one_subject, other_subjects
 from contrechamp.compare.counts import Finding
 from contrechamp.compare.facts import Fact
 from contrechamp.compare.grounds.days import as_other, unless_dated
 from contrechamp.compare.grounds.negations import (
+    asks,
+    belittles,
     denies_a_manner,
     denies_beside,
     denies_until_now,
@@ -16,7 +18,7 @@ from contrechamp.compare.grounds.negations import (
     names_another,
     negates,
 )
-from contrechamp.compare.grounds.shared import are_short, one_central
+from contrechamp.compare.grounds.shared import WORDED, are_short, one_central, one_speaker
 from contrechamp.compare.joining import Pair
 from contrechamp.compare.pairs import plain_words
 
@@ -39,12 +41,19 @@ def ground_denial(pair: Pair, finding: Finding) -> Finding | None:
     else:
         stands = _denied_is_said(pair, denial, claim)
     of_others = other_subjects(pair.alignment) and not are_short(meeting)
-    return unless_dated(meeting, finding, days=None) if stands and not of_others else None
+    if not stands or of_others or (one_speaker(meeting) and not _word_for_word(pair)):
+        return None
+    return unless_dated(meeting, finding, days=None)
+
+
+def _word_for_word(pair: Pair) -> bool:
+    """Whether a claim and its denial differ in the negation alone: other words may say the denial again."""
+    return pair.alignment.head >= SURE and pair.meeting.likeness >= WORDED
 
 
 def _may_be_denied(claim: Fact) -> bool:
-    """Whether a claim holds that something is so: it negates nothing itself, is no rumour, and stands under no `if`."""
-    return not (is_rumour(claim) or negates(claim) or is_conditional(claim))
+    """Whether a claim holds that something is so: not what is negated, hardly so, a rumour, asked, or under an `if`."""
+    return not (is_rumour(claim) or negates(claim) or belittles(claim) or asks(claim) or is_conditional(claim))
 
 
 def _denies_all(denial: Fact, claim: Fact) -> bool:

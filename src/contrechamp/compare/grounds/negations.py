@@ -15,6 +15,9 @@ LEAD, BEFORE, NEAR = 40, 2, 8
 AFTER = 3
 """Words after a claim in which the other half of its negation may stand: `qui n'aura transigé | ni avec …`."""
 
+FIRST = 3
+"""Words of a question among which the one stands that asks for more than yes or no."""
+
 
 def listed(fact: Fact, name: str) -> frozenset[str]:
     """The words of a list of `[grounds]` in the language of a claim."""
@@ -37,6 +40,25 @@ def negates(fact: Fact) -> bool:
         return True
     negating = around | _negation(fact, "openers") | _negation(fact, "prepositions") | listed(fact, "turned")
     return bool(negating & {*find_words(fact.text).folded, *find_words(fact.rest).folded[:AFTER]})
+
+
+def belittles(fact: Fact) -> bool:
+    """Whether a word by the predicate of a claim says that it was hardly so: `a mal mesuré`, `a peu progressé`."""
+    predicate = fact.claim.predicate
+    if predicate is None:
+        return False
+    start = max(0, predicate.span.start - fact.claim.span.start)
+    end = predicate.span.end - fact.claim.span.start
+    folded = (*find_words(fact.text[:start]).folded[-BEFORE:], *find_words(fact.text[start:end]).folded)
+    behind = find_words(fact.text[end:]).folded[:1]
+    return bool(listed(fact, "belittling") & {*folded, *behind})
+
+
+def asks(fact: Fact) -> bool:
+    """Whether a claim is a question to be answered by yes or no: what stands under a `pourquoi` is taken to be so."""
+    if not fact.rest.lstrip().startswith("?") and not fact.text.rstrip().endswith("?"):
+        return False
+    return not listed(fact, "asking") & {*find_words(fact.lead + fact.text).folded[:FIRST]}
 
 
 def is_rumour(fact: Fact) -> bool:

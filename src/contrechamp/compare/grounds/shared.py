@@ -14,6 +14,9 @@ LIKELY, SURELY = 0.55, 0.8
 """How likely two claims are of one thing from where on less is asked of their words, and from where on next to
 nothing."""
 
+WORDED = 0.9
+"""Likeness of two claims from which on they are the same sentence."""
+
 PLACES = ("place:", "country:")
 """How the keys of places and countries begin."""
 
@@ -52,6 +55,12 @@ def names_in_common(meeting: Meeting) -> bool:
 def other_names(meeting: Meeting) -> bool:
     """Whether both claims name somebody or some place, and nobody in common."""
     return bool(meeting.left.names and meeting.right.names) and not names_in_common(meeting)
+
+
+def one_speaker(meeting: Meeting) -> bool:
+    """Whether both accounts report one speaker: what differs is then more likely the wording than what was said."""
+    left, right = meeting.left.claim.voice, meeting.right.claim.voice
+    return left.actor is not None and left.actor == right.actor
 
 
 def other_places(meeting: Meeting) -> bool:
