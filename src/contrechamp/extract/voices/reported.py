@@ -183,7 +183,7 @@ def _behind_colon(frame: Frame, word: Word, cue: Cue, number: int) -> list[Found
     if colon is None or tree.words[colon].form != ":" or colon - word.i > 12 or frame.inside[colon] >= 0:
         return []
     behind = range(colon + 1, carrier.last)
-    if any(is_finite(tree, i) for i in range(word.i + 1, colon)):
+    if not behind or any(is_finite(tree, i) for i in range(word.i + 1, colon)):
         return []
     quotes = {frame.inside[i] for i in behind[:2]} - {-1}
     if any(is_finite(tree, i) for q in quotes for i in range(*frame.ranges[q])) or frame.inside[behind[0]] >= 0:
