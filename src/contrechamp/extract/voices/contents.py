@@ -49,7 +49,8 @@ def _relative(tree: Tree, verb: int, head: Word, words: VoiceWords) -> bool:
     liste que personne ne lit*; what *que* stands for is then missing in the clause.
     """
     things = [k for k in kids(tree, verb, "obj") if verb < k.i < head.i and k.pos == "NOUN"]
-    said = bool(things) and not any(_hears(tree, k, words) for k in things)
+    told = words.persons | words.institutions
+    said = bool(things) and not any(k.key in told or k.form[:1].isupper() for k in things)
     return said and head.rel == "acl" and head.head > verb and not kids(tree, head.i, "obj", "cop", "ccomp", "xcomp")
 
 

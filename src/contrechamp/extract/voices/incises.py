@@ -80,8 +80,13 @@ def _accepted(  # noqa: PLR0913  (all that is known of one incise)
     """Whether a verb with something behind it is an incise, and not the verb of a sentence of its own."""
     word = tree.words[verb]
     if quoted:
-        if not clitic and any(
-            k.i < at and _own_subject(tree, k, at) and _quoted_since(tree, k.i, at) for k in kids(tree, verb, "nsubj")
+        if (
+            not clitic
+            and not inverted
+            and any(
+                k.i < at and _own_subject(tree, k, at) and _quoted_since(tree, k.i, at)
+                for k in kids(tree, verb, "nsubj")
+            )
         ):
             return False  # "Jean Rivat, « le tueur », avoue un vol"
         comma = at > 0 and tree.words[at - 1].form in (",", "-", "–", "—")
