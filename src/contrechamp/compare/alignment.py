@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from contrechamp.compare.facts import Fact
+from contrechamp.compare.lists import word_list
 from contrechamp.compare.words import fold_lemma
 from contrechamp.compare.words_alike import alike, opposed
 from contrechamp.model import Argument
@@ -74,7 +75,7 @@ def _subjects_alike(left: Fact, right: Fact) -> float | None:
         return 0.8
     if b is not None and b.actor and b.actor in left.keys and (a is None or not a.actor):
         return 0.8
-    if a is None or b is None or _pronoun(a) or _pronoun(b):
+    if a is None or b is None or _pronoun(a, left.language) or _pronoun(b, left.language):
         return None
     return _arguments_alike(a, b, left.language)
 
@@ -85,13 +86,8 @@ def _arguments_alike(left: Argument, right: Argument, language: str) -> float:
     return alike(left.lemma, right.lemma, language)
 
 
-PRONOUNS = frozenset(
-    {"lui", "eux", "il", "elle", "ils", "elles", "ce", "on", "qui", "cela", "ca", "celui", "soi", "tout"}
-)
-
-
-def _pronoun(argument: Argument) -> bool:
-    return argument.actor is None and fold_lemma(argument.lemma) in PRONOUNS
+def _pronoun(argument: Argument, language: str) -> bool:
+    return argument.actor is None and fold_lemma(argument.lemma) in word_list(language, "points", "pronouns", "words")
 
 
 def _others_alike(left: Fact, right: Fact) -> float:

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contrechamp.compare.alignment import SAME_HEAD, Alignment
+from contrechamp.compare.alignment import SAME_HEAD, Alignment, one_subject
 from contrechamp.compare.facts import Fact
-from contrechamp.compare.figures import hold_together, same_measure
+from contrechamp.compare.figures import SPANS, hold_together, same_measure
 from contrechamp.compare.pairs import Meeting
 from contrechamp.compare.when import another_time
 from contrechamp.compare.words import find_words
@@ -129,9 +129,6 @@ def _of_the_first(pairs: Sequence[tuple[Quantity, Quantity]]) -> list[tuple[Quan
 TOLL = frozenset({"death", "injury", "missing", "toll", "damage"})
 """Frames of what is counted once for a whole event: the dead of an accident need no more words to be the same dead."""
 
-SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
-"""Ages and durations belong to somebody: two people of other ages tell nothing of each other."""
-
 TELLING_NUMBER = 100
 """A figure from here on is hardly the same by chance."""
 
@@ -144,15 +141,15 @@ def _count_the_same(meeting: Meeting, alignment: Alignment, pairs: Sequence[tupl
     counted = [fold_words(name) for name in (a.counted, b.counted) if name]
     more = [pair for pair in meeting.words if not set(pair) & {*counted, *meeting.left.heads, *meeting.right.heads}]
     same_head = alignment.head >= SAME_HEAD
-    if a.unit in SPANS and (alignment.subject or 0.0) < 0.8:
+    if a.unit in SPANS and not one_subject(alignment):
         return False
     if len(counted) == 2 and all(frames(name, meeting.left.language) & TOLL for name in counted):
         return meeting.likeness >= (0.15 if same_head else 0.3)
     if _telling(a, b):
         return meeting.likeness >= (0.15 if same_head else 0.3)
-    one_subject = (alignment.subject or 0.0) >= 0.6
-    if same_head or one_subject:
-        return bool(more or one_subject) and meeting.likeness >= (0.2 if same_head and one_subject else 0.5)
+    near_subject = (alignment.subject or 0.0) >= 0.6
+    if same_head or near_subject:
+        return bool(more or near_subject) and meeting.likeness >= (0.2 if same_head and near_subject else 0.5)
     return meeting.likeness >= 0.65
 
 

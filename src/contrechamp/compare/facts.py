@@ -148,7 +148,7 @@ def _list(language: str, name: str) -> frozenset[str]:
 
 def _is_credit(fact: Fact) -> bool:
     """Whether a phrase only names where a text comes from: `Source : Agence …`."""
-    return find_words(fact.text[:24]).folded[:1] in (("source",), ("sources",), ("avec",), ("credit",))
+    return bool({*find_words(fact.text[:24]).folded[:1]} & word_list(fact.language, "points", "credits", "openers"))
 
 
 def _fact(

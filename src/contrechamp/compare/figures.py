@@ -19,6 +19,9 @@ ROUNDED = 0.03
 OPEN = 2.0
 """`plus de 70 000` is also true of 400 000, but nobody means it: beyond twice the bound nothing is said."""
 
+SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
+"""Ages and durations belong to somebody: two people of other ages tell nothing of each other."""
+
 
 def same_measure(left: Quantity, right: Quantity, language: str = "fr") -> bool:
     """Whether two figures measure one thing: the same unit, the same thing counted, per the same span of time."""

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from contrechamp.compare.facts import Fact
+from contrechamp.compare.figures import SPANS
 from contrechamp.compare.happenings import find_happenings, find_kinds, kinds_from, kinds_meet
 from contrechamp.compare.places import locate
 from contrechamp.model import Quantity, TimeKind
 from contrechamp.text.fold import fold_words
-
-SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
-"""Ages and durations belong to somebody: two people of other ages tell nothing of each other."""
 
 LASTING = "lasting-minutes"
 """The unit of durations as figures: only here, never in an extraction."""

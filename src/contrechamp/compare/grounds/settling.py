@@ -23,16 +23,15 @@ def settle(found: Mapping[tuple[str, str], Finding], facts: Mapping[str, Fact]) 
             agreed[right].add(_speaker(facts[left]))
     denied = {(fact.account, fact.claim.span) for fact in facts.values() if fact.denied}
 
-    def stands(left: Fact, right: Fact) -> bool:
+    def settled(left: Fact, right: Fact) -> bool:
         claim = right if left.denied else left
-        if left.denied != right.denied and (claim.account, claim.claim.span) in denied:
-            return False
-        return _speaker(left) not in agreed[right.id] and _speaker(right) not in agreed[left.id]
+        both = left.denied != right.denied and (claim.account, claim.claim.span) in denied
+        return both or _speaker(left) in agreed[right.id] or _speaker(right) in agreed[left.id]
 
     return {
-        (left, right): finding
-        for (left, right), finding in found.items()
-        if finding.kind is not RelationKind.CONFLICT or stands(facts[left], facts[right])
+        names: finding
+        for names, finding in found.items()
+        if finding.kind is not RelationKind.CONFLICT or not settled(*(facts[name] for name in names))
     }
 
 
