@@ -9,7 +9,15 @@ from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.reading import Reading, speaks
 from contrechamp.extract.actors.referents import Referent
 from contrechamp.extract.actors.roles import Description, alike, conflicts, fits, only, read_description, related
-from contrechamp.extract.actors.salience import SIDE_SUBJECT, SPEECH_WINDOW, SUBJECT, WINDOW, best_of, weight_of
+from contrechamp.extract.actors.salience import (
+    SIDE_SUBJECT,
+    SPEECH_WINDOW,
+    SUBJECT,
+    WINDOW,
+    best_of,
+    is_beside,
+    weight_of,
+)
 from contrechamp.extract.actors.scene import pointed_at
 from contrechamp.extract.tree import Word, kids
 from contrechamp.lang import read_toml
@@ -26,7 +34,7 @@ def described(read: Reading, word: Word, one: Description) -> Referent | None:
     """
     if not one.definite or one.number == "p" or _another(read, word):
         return None
-    if any(k.pos == "PROPN" and k.i > word.i for k in kids(read.ground.tree, word.i, "appos", "flat")):
+    if named_behind(read, word):
         return None
     fitting = _fitting(read, word, one)
     if fitting:
@@ -34,8 +42,17 @@ def described(read: Reading, word: Word, one: Description) -> Referent | None:
     if one.lemma in read.words.media and speaks(read, word) and not _names(read, word):
         return _outlet(read, word)
     if one.lemma in read.words.related or one.lemma in read.words.kinds:
-        return _kin(read, word, one) if one.lemma in read.words.related else None
+        return _kin(read, word, one) if one.lemma in read.words.related else _only_house(read, word, one)
     return _somebody(read, word, one) or _only_speaker(read, word, one) or _presumed(read, word, one)
+
+
+def named_behind(read: Reading, word: Word) -> bool:
+    """Whether a name stands right behind what somebody is: *le rappeur Luc Petit*."""
+    tree, named = read.ground.tree, read.named
+    if any(k.pos == "PROPN" and k.i > word.i for k in kids(tree, word.i, "appos", "flat")):
+        return True
+    beside = [k for k in kids(tree, word.i, "nmod") if is_beside(tree, k)]
+    return any(k.i not in named or named[k.i].kind is ActorKind.PERSON for k in beside)
 
 
 def _fitting(read: Reading, word: Word, one: Description) -> list[Referent]:
@@ -122,7 +139,22 @@ def _outlet(read: Reading, word: Word) -> Referent | None:
     told = [who for who in read.people if who.kind is ActorKind.ORGANISATION and who.last < word.i]
     told = [who for who in told if who.mention is not None and fold_words(who.mention.name) in names]
     spoken = [who for who in told if who.spoke >= 0]
-    return only(spoken) if spoken else None
+    return only(spoken) if spoken else only([who for who in told if who.role >= SIDE_SUBJECT])
+
+
+def _only_house(read: Reading, word: Word, one: Description) -> Referent | None:
+    """The only organisation that has done or said something of late, for *l'entreprise*, *l'organisme* that speaks.
+
+    Of several, the one that has spoken last is no better: no link. An outlet only tells what others say.
+    """
+    if one.lemma not in read.words.again or not speaks(read, word) or _names(read, word):
+        return None
+    beat, names = read.ground.beat(word.i), outlet_names(read.ground.language)
+    told = [who for who in read.people if who.kind is ActorKind.ORGANISATION and who.last < word.i]
+    told = [who for who in told if who.role >= SIDE_SUBJECT and beat - read.ground.beat(who.last) <= SPEECH_WINDOW]
+    told = [who for who in told if who.mention is not None and fold_words(who.mention.name) not in names]
+    single = only(told)
+    return None if single is None or conflicts(one, single, read.words) else single
 
 
 def _only_speaker(read: Reading, word: Word, one: Description) -> Referent | None:

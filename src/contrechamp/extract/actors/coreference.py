@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from contrechamp.extract.actors.again import described, just_spoken_of, leader_keys, told_before
+from contrechamp.extract.actors.again import described, just_spoken_of, leader_keys, named_behind, told_before
 from contrechamp.extract.actors.lexicon import first_names, titles
 from contrechamp.extract.actors.mentions import Mention
 from contrechamp.extract.actors.persons import UNKNOWN
-from contrechamp.extract.actors.pronouns import pointed, possessive, pronoun
+from contrechamp.extract.actors.pronouns import heads_clause, pointed, possessive, pronoun
 from contrechamp.extract.actors.reading import Reading, add, come, speaks
 from contrechamp.extract.actors.referents import Referent, gender_mark, number_mark, read_ground, referent_of
-from contrechamp.extract.actors.roles import colon_between, learn, only, read_description, role_words
+from contrechamp.extract.actors.roles import colon_between, guess_description, learn, only, read_description, role_words
 from contrechamp.extract.tree import Tree, Word, kids, word_at
 from contrechamp.model import ActorKind, Via
 from contrechamp.text.fold import fold_words
@@ -57,7 +57,7 @@ def find_chains(
         known = by_root.get(word.i)
         if known is not None and known.key != UNKNOWN:
             _name(read, word, known)
-        elif word.bare in read.words.last or word.bare in read.words.topic:
+        elif word.bare in read.words.last or word.bare in read.words.topic or heads_clause(read, word):
             _take(read, word, pointed(read, word), Via.PRONOUN)
         elif word.pos == "PRON" or (word.low.startswith("-") and len(word.low) > 2):
             _take(read, word, pronoun(read, word), Via.PRONOUN)
@@ -150,6 +150,11 @@ def _noun(read: Reading, word: Word, known: Mention | None) -> None:
         if one.number == "s" and one.lemma not in read.words.kinds:  # in somebody's words: nobody told of before
             come(read, word, Referent(word.i, None, one.gender, "s", True, True, {one.lemma}, first=word.i))
         return
+    if one is None and known is None and ground.scope[word.i] < 0 and speaks(read, word):
+        guess = guess_description(ground.tree, word, ground.language)
+        if guess is not None and (who := described(read, word, guess)) is not None:
+            _take(read, word, who, Via.EPITHET)
+            return
     if one is None:
         if known is not None:
             _take(read, word, just_spoken_of(read, word, known), Via.EPITHET, known)
@@ -173,6 +178,7 @@ def _noun(read: Reading, word: Word, known: Mention | None) -> None:
             word.i, None, one.gender, one.number, not kind, True, {one.lemma}, set(one.about), one.age, first=word.i
         )
         who.known = one.definite and one.lemma not in read.words.anybody | read.words.related
+        who.called = not kind and named_behind(read, word)
         add(read, who)
         come(read, word, who)
 

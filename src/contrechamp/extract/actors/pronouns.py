@@ -11,6 +11,7 @@ from contrechamp.extract.actors.roles import only
 from contrechamp.extract.actors.salience import (
     SIDE_SUBJECT,
     SPEECH_WINDOW,
+    SUBJECT,
     WINDOW,
     Speech,
     best_of,
@@ -63,6 +64,12 @@ def _passive(tree: Tree, word: Word) -> bool:
     return been and any("VerbForm=Part" in w.morph and w.low != "été" for w in after)
 
 
+def heads_clause(read: Reading, word: Word) -> bool:
+    """Whether it is *celui qui*, *celle dont* that speaks: whoever is spoken of, by what readers know of him."""
+    after = read.ground.tree.words[word.i + 1 : word.i + 2]
+    return word.bare in read.words.relative and any(w.bare in read.words.clauses for w in after) and speaks(read, word)
+
+
 def pointed(read: Reading, word: Word) -> Referent | None:
     """*ce dernier*, *celle-ci*: the last one named that agrees; *l'intéressé*: whoever is spoken of most."""
     ground = read.ground
@@ -73,6 +80,8 @@ def pointed(read: Reading, word: Word) -> Referent | None:
     after = ground.tree.words[word.i + 1 : word.i + 2]
     if word.pos != "PRON" and any(w.pos in ("NOUN", "NUM", "PROPN") for w in after):
         return None  # ce dernier jour
+    if heads_clause(read, word):
+        return _speaker(read, word, *read.words.relative[word.bare])
     gender, number = read.words.last.get(word.bare) or read.words.topic[word.bare]
     if word.bare in read.words.topic or speaks(read, word):
         if word.bare in read.words.topic:
@@ -90,6 +99,29 @@ def _fitting(read: Reading, word: Word, gender: str, number: str, window: int, s
     beat = pace(ground, word.i, scope)
     near = [p for p in read.recent if p.beat >= beat - window and p.scope == scope]
     return [p for p in near if p.who.number == number and p.who.gender in ("", gender)]
+
+
+def _passed(read: Reading, places: list[Place], beat: int) -> bool:
+    """Whether the sentence right before tells whoever spoke last only as one to whom somebody else does something.
+
+    *X est « outré ». Dans une chanson, le rappeur Y s'en prend à X. « … », chante-t-il*: Y.
+    """
+    near = [p for p in places if p.beat == beat - 1]
+    spoke = max((p.weight for p in near if p.who is read.spoke), default=0.0)
+    acts = [p for p in near if p.who is not read.spoke and p.weight >= SUBJECT]
+    acts = [p for p in acts if p.who.mention is not None or p.who.called]
+    return 0 < spoke < SIDE_SUBJECT and len({id(p.who) for p in acts}) == 1
+
+
+def _reacts(read: Reading, places: list[Place], beat: int) -> Referent | None:
+    """Who is named for the first time behind a noun of answering: *de vives réactions, dont celle du député X*."""
+    tree = read.ground.tree
+    new = [p for p in places if p.beat == beat - 1 and p.at == p.who.first and p.who.mention is not None]
+    single = only([p.who for p in new if p.who.person])
+    if single is None or any(p.who is read.spoke for p in places if p.beat == beat - 1):
+        return None
+    first = tree.sentences[tree.words[single.first].sentence][0]
+    return single if any(w.key in read.words.reactions for w in tree.words[first : single.first]) else None
 
 
 def _salient(read: Reading, word: Word, gender: str, number: str) -> Referent | None:
@@ -111,7 +143,13 @@ def _speaker(read: Reading, word: Word, gender: str, number: str) -> Referent | 
     people = [p for p in fitting if p.who.person or p.who.kind is ActorKind.GROUP]
     before = [p for p in people if p.at < opens]
     quotes = any(ground.quoted[start : word.i])
-    speech = Speech(beat, gender, read.spoke, _goes_on(read, word), opens, _mixed(read, start, word.i), quotes)
+    goes_on, spoke = _goes_on(read, word), read.spoke
+    if not goes_on:
+        reacts = _reacts(read, before, beat)
+        if reacts is not None:
+            return reacts
+        spoke = None if _passed(read, before, beat) else spoke
+    speech = Speech(beat, gender, spoke, goes_on, opens, _mixed(read, start, word.i), quotes)
     itself = [p for p in people if p.at < opens or (speech.mixed and _subject(read, p, word))]
     others = [p for p in fitting if p.at < opens]
     inside = [p for p in fitting if p.who.mention is not None]

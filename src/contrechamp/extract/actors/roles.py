@@ -46,13 +46,23 @@ class RoleWords:
     alias: frozenset[str]
     offices: dict[str, frozenset[str]]
     prefixes: tuple[str, ...]
+    honours: frozenset[str]
+    epicene: frozenset[str]
+    trade_ends: tuple[str, ...]
+    things: frozenset[str]
+    gendered: frozenset[str]
+    again: frozenset[str]
+    relative: dict[str, tuple[str, str]]
+    clauses: frozenset[str]
+    reactions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
     """A noun phrase that may take somebody up: its noun, lemma, gender and number, what stands behind it, an age.
 
-    `sure` tells that its form or its article shows the gender, which the tagger may get wrong (*porte-parole*).
+    `sure` tells that its form or its article shows the gender, which the tagger may get wrong (*porte-parole*);
+    `pointed` that *ce* or *cette* stands before it.
     """
 
     at: int
@@ -64,6 +74,7 @@ class Description:
     definite: bool
     determined: bool
     sure: bool = True
+    pointed: bool = False
 
 
 @cache
@@ -74,7 +85,8 @@ def role_words(language: str) -> RoleWords:
     offices = [pair for pairs in actors["offices"].values() for pair in pairs]
     people = [*data["persons"]["any"], *data["wider"], *offices, *actors["functions"]["words"]]
     plain = [word for words in data["wider"].values() for word in words]
-    spoken = read_toml(language, "voices")["speakers"]["persons"]
+    voices = read_toml(language, "voices")["speakers"]
+    spoken = voices["persons"]
     for pair in (*people, *read_list(language, "human_nouns"), *plain, *data["persons"]["related"], *spoken):
         lemma = fold_words(pair.split("/", 1)[0])
         for said, gender, number in inflect(pair):
@@ -104,6 +116,15 @@ def role_words(language: str) -> RoleWords:
         frozenset(map(fold_words, data["reference"]["alias"])),
         {office: frozenset(map(fold_words, called)) for office, called in data["leaders"].items()},
         tuple(map(fold_words, data["persons"]["prefixes"])),
+        _lemmas(data["persons"]["honours"]),
+        _lemmas([*data["persons"]["epicene"], *data["persons"]["honours"]]),
+        tuple(data["persons"]["trade_ends"]),
+        frozenset(map(fold_words, (*voices["documents"], *voices["institutions"]))),
+        _lemmas(data["persons"]["gendered"]),
+        frozenset(map(fold_words, data["organisations"]["again"])),
+        {fold_words(form): (marks[0], marks[1]) for form, marks in data["reference"]["relative"].items()},
+        frozenset(map(fold_words, data["reference"]["clauses"])),
+        frozenset(map(fold_words, data["reference"]["reactions"])),
     )
 
 
@@ -145,9 +166,29 @@ def read_description(tree: Tree, word: Word, language: str) -> Description | Non
     masculine = low in ("le", "ce", "cet", "un", "du", "au") or (known[1] == "m" and low in ("l'", ""))
     hidden = low == "l'" and not known[1] and word.bare.endswith("e") and known[0] not in words.anybody
     gender = "f" if feminine else "m" if masculine else "" if hidden else _tagged(word)  # "l'édile" is either
+    gender = "" if known[0] in words.epicene else gender
     number = "p" if low in ("les", "des", "ces", "ses", "leurs") else known[2] or _number(word)
     about, age = about_of(tree, word), age_beside(tree, word, words)
-    return Description(word.i, known[0], gender, number, about, age, _definite(low), bool(low), feminine or masculine)
+    definite = _definite(low) or (known[0] in words.honours and bool(low))  # Sa Sainteté
+    sure = bool(gender) and (feminine or masculine or known[0] in words.gendered)
+    here = low in ("ce", "cet", "cette")
+    return Description(word.i, known[0], gender, number, about, age, definite, bool(low), sure, here)
+
+
+def guess_description(tree: Tree, word: Word, language: str) -> Description | None:
+    """What a noun that no list knows says of a person who speaks: *le forain*, *ce magasinier de 59 ans*.
+
+    Told by its ending, as trades are, or by an age beside it; None for everything else, and for what is read.
+    """
+    words, determiner = role_words(language), determiner_of(tree, word.i)
+    low = determiner.low if determiner is not None else ""
+    if word.pos not in ("NOUN", "ADJ") or low not in ("le", "la", "l'", "ce", "cet", "cette") or _number(word) == "p":
+        return None
+    about, age = about_of(tree, word), age_beside(tree, word, words)
+    if word.key in words.things or (age is None and (about or not word.bare.endswith(words.trade_ends))):
+        return None
+    gender = "" if low == "l'" else "f" if low in ("la", "cette") else "m"
+    return Description(word.i, word.key, gender, "s", about, age, True, True, bool(gender), low.startswith("c"))
 
 
 def _of_somewhere(tree: Tree, word: Word, words: RoleWords) -> bool:
@@ -314,7 +355,7 @@ def conflicts(one: Description, who: Referent, words: RoleWords) -> bool:
     if span is None and who.age is not None and who.age < words.grown and one.lemma not in words.children:
         return True  # a girl of nine is no guard
     held = who.roles - words.anybody - words.related
-    return one.lemma not in words.anybody and bool(held) and not fits(one, who, words)
+    return not one.pointed and one.lemma not in words.anybody and bool(held) and not fits(one, who, words)
 
 
 def only(found: Sequence[Referent]) -> Referent | None:

@@ -39,7 +39,7 @@ def weight_of(tree: Tree, word: Word) -> float:
     if word.rel == "conj" and tree.words[word.head].pos in ("NOUN", "PROPN", "PRON"):
         word = tree.words[word.head]
     for _ in range(3):  # M. Macron: the title is the subject, the name hangs on it
-        if word.rel not in ("flat", "appos"):
+        if word.rel not in ("flat", "appos") and not is_beside(tree, word):
             break
         word = tree.words[word.head]
     if word.rel == "nsubj":
@@ -48,6 +48,13 @@ def weight_of(tree: Tree, word: Word) -> float:
     if word.rel in ("root", "vocative", "dislocated"):
         return SIDE_SUBJECT
     return OBJECT if word.rel in ("obj", "iobj") or word.dep == "obl:agent" else OTHER
+
+
+def is_beside(tree: Tree, word: Word) -> bool:
+    """A name right behind what somebody is, which a parser may take for its complement: *le rappeur Luc Petit*."""
+    near = word.pos == "PROPN" and word.rel == "nmod" and tree.words[word.head].pos == "NOUN"
+    near = near and not word.form.isupper()  # la députée LREM
+    return near and 0 < word.i - word.head <= 2 and not any(tree.words[k].rel == "case" for k in word.kids)
 
 
 def best_of(places: Sequence[Place], beat: int, gender: str) -> Referent | None:
