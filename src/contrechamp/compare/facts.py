@@ -213,8 +213,9 @@ def _heads(
         return ()
     head = fold_words(verbs.get(predicate.lemma, predicate.lemma))
     arguments = {role: _lemmas(predicate, role, verbs) for role in ("subject", "object", "attribute", "oblique")}
-    if head in _list(language, "taking_place") or "lieu" in arguments["object"]:
-        moved = [lemma for lemma in (*arguments["subject"], *arguments["object"]) if lemma != "lieu"]
+    place = _list(language, "place")
+    if head in _list(language, "taking_place") or place & {*arguments["object"]}:
+        moved = [lemma for lemma in (*arguments["subject"], *arguments["object"]) if lemma not in place]
     elif head in _list(language, "light"):
         moved = [*arguments["attribute"], *arguments["object"]] or arguments["oblique"]
     elif head in _list(language, "bearing"):
@@ -237,7 +238,8 @@ def _lemmas(predicate: Predicate, role: str, verbs: Mapping[str, str]) -> list[s
 def _takes_place(predicate: Predicate | None, language: str) -> bool:
     if predicate is None:
         return False
-    return fold_words(predicate.lemma) in _list(language, "taking_place") or "lieu" in _lemmas(predicate, "object", {})
+    by_verb = fold_words(predicate.lemma) in _list(language, "taking_place")
+    return by_verb or bool(_list(language, "place") & {*_lemmas(predicate, "object", {})})
 
 
 NAME = 5.0

@@ -126,8 +126,6 @@ def _overlap(left: dict[str, float], right: dict[str, float]) -> float:
 
 
 def _negated(words: dict[str, float], language: str) -> bool:
-    halves = {fold_words(word) for word in read_toml(language, "relations")["negation"]["halves"]} - {
-        "plus",
-        "personne",
-    }
+    negators = read_toml(language, "relations")["negation"]
+    halves = {fold_words(word) for word in negators["halves"]} - {*negators["unsure"]}
     return bool(halves & words.keys())

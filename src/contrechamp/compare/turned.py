@@ -47,7 +47,8 @@ def _at_the_ends(copy: Copy, known: dict[str, Extraction]) -> Iterator[tuple[Pas
 def negates(passage: Passage, account: Account) -> bool:
     """Whether a passage holds a word that negates."""
     negators = read_toml(account.language, "relations")["negation"]
-    halves = {fold_words(word) for word in (*negators["halves"], "ne", "n", "non")} - {"plus", "personne", "point"}
+    said = {word.rstrip("'") for name in ("halves", "around", "answers") for word in negators[name]}
+    halves = {fold_words(word) for word in said} - {*negators["unsure"], *negators["nouns"]}
     return bool(halves & set(find_words(account.text[passage.span.start : passage.span.end]).folded))
 
 
