@@ -90,6 +90,7 @@ def test_news_is_cut_into_sentences() -> None:
 
 
 def test_clues_are_learnt_from_trees_and_the_network_stays(sentence: Doc) -> None:
+    pytest.importorskip("sklearn", reason="pip install -r training/requirements.txt")
     nlp = spacy.blank("fr", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})
     for name in ("tok2vec", "morphologizer", "senter"):
         nlp.add_pipe(name)

@@ -6,10 +6,9 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import tee
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack
-from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -19,6 +18,9 @@ from contrechamp.extract.components.sentences import Sentences, words_of
 
 from .student import Source, epoch
 from .variety import Words, example
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 NEWS = 0.5
 """What a place counts in the news, whose sentences are cut by rule; in a treebank, what the treebank counts."""
@@ -40,6 +42,9 @@ class Places:
 
 def learn(nlp: Language, gold: Sequence[Source], news: Sequence[Doc], seed: int) -> np.ndarray:
     """The weights, from the trees of `gold` as they are and from varied sentences of the news; `nlp` tags the words."""
+    from scipy.sparse import vstack
+    from sklearn.linear_model import LogisticRegression
+
     parts = [_places(nlp, plain(nlp, source.sentences), source.weight) for source in gold]
     varied = epoch(nlp, [Source(news[:NEWS_SENTENCES], 1.0)], random.Random(seed))
     parts.append(_places(nlp, varied, NEWS))
@@ -57,6 +62,8 @@ def plain(nlp: Language, sentences: Sequence[Doc]) -> Iterator[Example]:
 
 
 def _places(nlp: Language, examples: Iterator[Example], counts: float) -> Places:
+    from scipy.sparse import csr_matrix
+
     rows: list[list[int]] = []
     begins: list[bool] = []
     taught, docs = tee(examples)
