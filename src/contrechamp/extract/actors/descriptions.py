@@ -135,14 +135,15 @@ def _department(tree: Tree, hit: Hit) -> int:
 
 
 def _of_something(tree: Tree, at: int) -> bool:
-    before = [word.low for word in tree.words[max(0, at - 2) : at]]
-    return any(word in ("de", "d'", "du", "à") for word in before)
+    before = tree.words[max(0, at - 2) : at]
+    return any(word.function & {"of", "of-the", "to"} and "plural" not in word.function for word in before)
 
 
 def _restricted(tree: Tree, hit: Hit) -> bool:
     """Whether a complement makes it another one: *la majorité des habitants*, *l'opposition avec le maire*."""
     after = word_at(tree, hit.end)
-    return after < len(tree.words) and tree.words[after].low in ("de", "d'", "du", "des", "avec", "entre", "à")
+    complements = {"of", "of-the", "to", "with", "between"}
+    return after < len(tree.words) and bool(tree.words[after].function & complements)
 
 
 def _group(scene: Scene, at: int, hit: Hit, entry: Entry) -> Iterator[Mention]:
@@ -198,7 +199,7 @@ def _prefix(tree: Tree, hit: Hit) -> str:
 
 
 def _language_name(tree: Tree, at: int) -> bool:
-    return at > 0 and tree.words[at - 1].low == "en" and tree.words[at].head == at
+    return at > 0 and "in" in tree.words[at - 1].function and tree.words[at].head == at
 
 
 @cache

@@ -16,10 +16,8 @@ Entity = tuple[int, int, str]
 """Start, end (characters) and label: PER, LOC or ORG."""
 
 _LABELS = frozenset({"PER", "LOC", "ORG"})
-_PARTICLES = frozenset({"de", "d'", "du", "von", "van", "der", "den", "ben", "bin", "al", "el", "da", "dos", "di"})
 _EDGES = " \t\n,;:.!?\"'«»“”()[]’-–—\u00ad"
 _ACRONYM = re.compile(r"\((?P<short>[A-ZÉ][A-Za-zÉé.-]{1,9})\)")
-_SMALL = frozenset(["de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "pour", "aux", "au", "a"])
 _LIFE = re.compile(r" ?\(1\d{3}-(?:1|20)\d{2,3}\)")  # Colbert (1619-1683)
 _SURE = 5  # votes of other labels that a full name or the years of a life outweigh
 _LONGEST = 120  # characters; longer ones are lists or runaway readings
@@ -31,7 +29,7 @@ def clean_entities(tree: Tree, entities: Iterable[Entity], language: str) -> lis
     seen = [found for found in seen if not _noise(tree, *found, language)]
     seen = _with_first_names(tree, seen, language)
     seen = _introduced(tree, seen, language)
-    seen = _with_acronyms(tree, seen)
+    seen = _with_acronyms(tree, seen, language)
     seen = [found for one in seen if (found := _labelled(tree, *_whole(tree, *one, language), language))]
     return _everywhere(tree, seen)
 
@@ -57,7 +55,7 @@ def _trimmed(tree: Tree, start: int, end: int, label: str, language: str) -> Ent
         if not (small or (label == "PER" and word in known)) or first.end >= end:
             break
         start = first.end
-    loose_end = re.search(r" (?:d['’]une?|qui|que|est|a|pour|selon)\b", text[start:end])
+    loose_end = _loose_end(language).search(text[start:end])
     if loose_end and not any(char.isupper() for char in text[start + loose_end.start() : end]):
         end = start + loose_end.start()
     if label not in _LABELS or not any(char.isupper() for char in text[start:end]) or end - start > _LONGEST:
@@ -77,7 +75,7 @@ def _noise(tree: Tree, start: int, end: int, label: str, language: str) -> bool:
     if label != "PER":
         return False
     before = tree.words[max(0, first.i - 2) : first.i]
-    if any(word.pos == "DET" and word.low not in ("l'", "d'") for word in before if word.pos in ("DET", "ADJ")):
+    if any(word.pos == "DET" and "elided" not in word.function for word in before if word.pos in ("DET", "ADJ")):
         return True  # un jeune Angevin, le Serbe: of somewhere, not a name
     starts = first.i == tree.sentences[first.sentence][0] or tree.words[first.i - 1].form in '"«“'
     odd = any(char.isdigit() for char in said) or (said.isupper() and len(said) < 5)
@@ -87,7 +85,7 @@ def _noise(tree: Tree, start: int, end: int, label: str, language: str) -> bool:
 def _of_a_work(tree: Tree, first: Word, language: str) -> bool:
     """*l'émission Le Grand Quai*: what the noun right before it tells to be a work, its article aside."""
     before = first.i - 1
-    if before > 0 and tree.words[before].low in ("le", "la", "les", "l'") and tree.words[before].form[0].isupper():
+    if before > 0 and "definite" in tree.words[before].function and tree.words[before].form[0].isupper():
         before -= 1
     return before >= 0 and fold_words(tree.words[before].low) in _words(language, "works")
 
@@ -111,7 +109,8 @@ def _whole(tree: Tree, start: int, end: int, label: str, language: str) -> Entit
     ):
         start = before.start
     last = word_at(tree, end - 1)
-    if tree.words[last].form in ("La", "Le", "Les", "L'", "L’") and last + 1 < len(tree.words):
+    article = "definite" in tree.words[last].function and tree.words[last].form[0].isupper()
+    if article and last + 1 < len(tree.words):
         following = tree.words[last + 1]
         end = following.end if following.form[0].isupper() else end
     return start, end, label
@@ -132,7 +131,7 @@ def _labelled(tree: Tree, start: int, end: int, label: str, language: str) -> En
     if (
         (label == "PER" and not rest and _home_of_somebody(tree, word_at(tree, start), language))
         or head in _words(language, "places")
-        or fold_words(re.split(r"[\s-]", said, maxsplit=1)[0]) == "champs"
+        or fold_words(re.split(r"[\s-]", said, maxsplit=1)[0]) in _inside(language, "places")
     ):
         label = "LOC"  # une jeune fille de Darova, la place Bellecour
     elif (rest and head in _words(language, "organisations")) or (acronym and label != "ORG"):
@@ -173,6 +172,17 @@ def _words(language: str, sort: str) -> frozenset[str]:
     return frozenset(fold_words(word) for word in read_toml(language, "actors")["heads"][sort])
 
 
+@cache
+def _inside(language: str, sort: str) -> frozenset[str]:
+    return frozenset(read_toml(language, "actors")["inside"][sort])
+
+
+@cache
+def _loose_end(language: str) -> re.Pattern[str]:
+    ends = "|".join(read_toml(language, "actors")["inside"]["never"]).replace("'", "['’]")
+    return re.compile(rf" (?:{ends})\b")
+
+
 # ---------------------------------------------------------------- names that the pipeline missed
 
 
@@ -186,7 +196,7 @@ def _with_first_names(tree: Tree, seen: list[Entity], language: str) -> list[Ent
         before = tree.words[word.i - 1] if word.i else None
         if before and before.form[0].isupper() and before.pos == "PROPN" and before.end + 1 >= word.start:
             continue  # Aston Martin
-        end, around = _surname_end(tree, word), covering.get(word.start)
+        end, around = _surname_end(tree, word, language), covering.get(word.start)
         if end and not (around and (around[1] >= end or around[2] == "ORG" or around[0] < word.start)):
             found.append((word.start, end, "PER"))
     return sorted([one for one in seen if not any(s <= one[0] < e for s, e, _ in found)] + found)
@@ -199,7 +209,7 @@ def _introduced(tree: Tree, seen: list[Entity], language: str) -> list[Entity]:
     found: list[Entity] = []
     for word in tree.words[:-1]:
         low, after = fold_words(word.low).rstrip("."), tree.words[word.i + 1]
-        if word.low in ("m.", "mme", "mm.", "me", "dr", "mlle", "mgr") and word.form[0].isupper():
+        if word.low in _inside(language, "titles") and word.form[0].isupper():
             label, first = "PER", after
         elif low in media and word.pos == "NOUN" and (name := _after_adjective(tree, after)):
             label, first = "ORG", name
@@ -229,7 +239,7 @@ def _after_of(tree: Tree, at: int) -> Word | None:
         word = tree.words[i]
         if word.form[0].isupper():
             return word if i > at + 1 or word.pos == "PROPN" else None
-        if word.low not in ("de", "du", "des", "d'", "la", "l'", "les"):
+        if not word.function & {"of", "of-the", "definite"}:
             return None
     return None
 
@@ -245,7 +255,7 @@ def _capitals_end(tree: Tree, first: Word) -> int:
     return end
 
 
-def _surname_end(tree: Tree, word: Word) -> int:
+def _surname_end(tree: Tree, word: Word, language: str) -> int:
     """Where the surname after a first name ends: *Marine Le Pen*, *Charles de Gaulle*; 0 where there is none."""
     end, i = 0, word.i + 1
     while i < len(tree.words) and i < word.i + 5:
@@ -255,7 +265,7 @@ def _surname_end(tree: Tree, word: Word) -> int:
             break
         if form[0].isupper() or following.form != form:
             end = following.end
-        elif following.low not in _PARTICLES:
+        elif following.low not in _inside(language, "particles"):
             break
         i += 1
     return end
@@ -311,17 +321,17 @@ def _again(tree: Tree, chosen: dict[tuple[str, ...], str], covering: dict[int, E
 # ---------------------------------------------------------------- acronyms
 
 
-def _with_acronyms(tree: Tree, seen: list[Entity]) -> list[Entity]:
+def _with_acronyms(tree: Tree, seen: list[Entity], language: str) -> list[Entity]:
     """The same with the organisations whose acronym the text explains, long form and acronym."""
     found: list[Entity] = []
-    for _, start, end in explained_acronyms(tree.text):
+    for _, start, end in explained_acronyms(tree.text, language):
         bracket = tree.text.find("(", end)
         found += [(start, end, "ORG"), (bracket + 1, tree.text.find(")", bracket), "ORG")]
     kept = [one for one in seen if not any(s < one[1] and one[0] < e for s, e, _ in found)]
     return sorted(kept + found)
 
 
-def explained_acronyms(text: str) -> list[tuple[str, int, int]]:
+def explained_acronyms(text: str, language: str) -> list[tuple[str, int, int]]:
     """Acronyms explained in brackets: the folded acronym, and where its long form stands (after Schwartz and Hearst).
 
     `la Fédération des pêcheurs du lac (FPL)` gives `("fpl", 3, 33)`.
@@ -332,13 +342,13 @@ def explained_acronyms(text: str) -> list[tuple[str, int, int]]:
         start = max(0, match.start() - 150)
         start = max([start, *(text.rfind(sign, start, match.start()) + 1 for sign in ".;:!?()")])
         words = list(re.finditer(r"[^\W_]+", text[start : match.start()]))
-        count = _long_form(short, [word.group() for word in words])
+        count = _long_form(short, [word.group() for word in words], language)
         if count and words[-count].group()[0].isupper():
             found.append((short, start + words[-count].start(), start + words[-1].end()))
     return found
 
 
-def _long_form(short: str, words: list[str]) -> int:
+def _long_form(short: str, words: list[str], language: str) -> int:
     """How many of the last words the acronym stands for; 0 when its letters are not theirs."""
     letters = list(short)
     for taken, word in enumerate(reversed(words[-12:]), start=1):
@@ -347,6 +357,6 @@ def _long_form(short: str, words: list[str]) -> int:
             letters.pop()
             if not letters:
                 return taken
-        elif folded not in _SMALL:
+        elif folded not in _inside(language, "skipped"):
             return 0
     return 0

@@ -263,7 +263,7 @@ def _plural(word: str) -> str:
         return word
     if word.endswith(("eau", "eu")):
         return word + "x"
-    if word.endswith("al") and word != "cardinal catalan":
+    if word.endswith("al"):
         return word[:-2] + "aux"
     return word + "s"
 

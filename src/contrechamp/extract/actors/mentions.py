@@ -59,8 +59,8 @@ def _place_name(one: Named, tree: Tree) -> str:
 def _article_gender(tree: Tree, root: int) -> str:
     for kid in tree.words[root].kids:
         word = tree.words[kid]
-        if word.pos == "DET" and word.low in ("le", "la"):
-            return "m" if word.low == "le" else "f"
+        if word.pos == "DET" and "definite" in word.function and word.function & {"masculine", "feminine"}:
+            return "m" if "masculine" in word.function else "f"
     return ""
 
 
@@ -108,7 +108,7 @@ def _in_brackets(tree: Tree, root: int) -> bool:
 def _who(tree: Tree, root: int) -> bool:
     """A clause with *qui* follows: what it says is said of somebody who acts."""
     following = tree.words[root + 1 : root + 3]
-    return any(word.low == "qui" for word in following)
+    return any("who" in word.function for word in following)
 
 
 def _bare(tree: Tree, word: Word) -> bool:
@@ -117,11 +117,10 @@ def _bare(tree: Tree, word: Word) -> bool:
         return True
     before = tree.words[word.i - 1] if word.i else None
     after = tree.words[word.i + 1] if word.i + 1 < len(tree.words) else None
-    if after and (after.pos in ("VERB", "AUX") or after.low in ("ne", "n'", "se", "s'")):
+    if after and (after.pos in ("VERB", "AUX") or after.function & {"negator", "oneself"}):
         return True
-    return bool(
-        before and (before.low in ("que", "qu'", "si", "comme") or (before.pos == "VERB" and word.rel != "root"))
-    )
+    joined = before is not None and before.function & {"that", "if", "as"}
+    return bool(joined or (before and before.pos == "VERB" and word.rel != "root"))
 
 
 def _prepositions(tree: Tree, word: Word, language: str) -> str:
@@ -143,12 +142,12 @@ def _after_preposition(tree: Tree, word: Word, said: str, seat: bool, language: 
     lemma = fold_words(head.lemma)
     if f"{fold_words(head.low)} {said}" in _words(language, "agent_prepositions"):
         return True
-    if said == "a":
+    if said in _words(language, "to"):
         return lemma in _words(language, "giving") and head.pos in ("VERB", "AUX") and word.head < word.i
-    if said == "de":
+    if said in _words(language, "of"):
         asked = head.pos == "NOUN" and lemma in _words(language, "asking_nouns")
         return asked or (seat and lemma not in _words(language, "near_nouns"))
-    return seat and said not in ("dans", "vers", "devant", "sur")
+    return seat and said not in _words(language, "seats_as_places")
 
 
 def mentions_of(tree: Tree, actors: Iterable[Actor], language: str) -> list[Mention]:
@@ -164,8 +163,9 @@ def _mention_of(tree: Tree, actor: Actor, language: str) -> Mention:
         gender = _leader_genders(language).get(actor.key) or gender_of(actor.name, language)
         gender = gender or title_gender(start, tree, language)
         return Mention(start, end, actor.key, actor.name, actor.kind, actor.via, root, gender)
-    articles = [tree.words[k].low for k in word.kids if tree.words[k].pos == "DET"]
-    plural = actor.kind is ActorKind.GROUP or "Number=Plur" in word.morph or "les" in articles
+    articles = [tree.words[k] for k in word.kids if tree.words[k].pos == "DET"]
+    the_many = any(article.function >= {"definite", "plural"} for article in articles)
+    plural = actor.kind is ActorKind.GROUP or "Number=Plur" in word.morph or the_many
     tagged = "m" if "Gender=Masc" in word.morph else "f" if "Gender=Fem" in word.morph else ""
     gender = _article_gender(tree, root) or tagged
     return Mention(start, end, actor.key, actor.name, actor.kind, actor.via, root, gender, "p" if plural else "s")

@@ -136,7 +136,7 @@ def _fresh(text: str, start: int, end: int, label: str, language: str) -> Named:
 
 def _settle(named: list[Named], tree: Tree, language: str) -> list[Named]:
     """The same names with each short form given to the long one of the same text."""
-    acronyms = {short: tree.text[start:end] for short, start, end in explained_acronyms(tree.text)}
+    acronyms = {short: tree.text[start:end] for short, start, end in explained_acronyms(tree.text, language)}
     full: dict[str, list[Named]] = {}
     for one in named:
         if one.kind is ActorKind.PERSON and (one.entry is None or one.entry.form == "name"):

@@ -68,8 +68,8 @@ def _tells(scene: Scene, at: int, entry: Entry) -> bool:
 def _gender(tree: Tree, at: int) -> str:
     """The gender that the determiner tells: *la princesse*, *ce juge*."""
     determiner = determiner_of(tree, at)
-    said = determiner.low if determiner else ""
-    return "f" if said in ("la", "cette") else "m" if said in ("le", "ce", "du", "au") else ""
+    said = determiner.function if determiner else frozenset[str]()
+    return "f" if "feminine" in said else "m" if "masculine" in said else ""
 
 
 def _complement(tree: Tree, noun: int, land: _Land | None, *, bare: bool = True) -> frozenset[str]:
@@ -78,8 +78,8 @@ def _complement(tree: Tree, noun: int, land: _Land | None, *, bare: bool = True)
     while waiting:
         word = tree.words[waiting.pop()]
         says_which = word.rel in ("nmod", "amod", "obl", "conj") and word.pos in ("NOUN", "PROPN", "ADJ")
-        cases = [tree.words[k].low for k in word.kids if tree.words[k].rel == "case"]
-        of_it = (word.pos != "ADJ" or bare) if not cases else cases[0] in ("de", "d'", "du", "des", "à")
+        case = next((tree.words[k] for k in word.kids if tree.words[k].rel == "case"), None)
+        of_it = (word.pos != "ADJ" or bare) if case is None else case.function & {"of", "of-the", "to"}
         if word.i > noun and says_which and of_it and not (land and word.i == land[2]):
             found.add(fold_words(word.low))
             waiting += word.kids
@@ -97,11 +97,15 @@ def _beside(scene: Scene, hit: Hit) -> Mention | None:
                 break
             comma = tree.words[i - 1].low == ","
             return named if not comma or _apposed(scene, first, named) else None
-        if word.pos not in ("ADJ", "ADP", "DET", "NOUN", "PROPN", "NUM") and word.low not in (",", "-", '"', "et"):
+        if word.pos not in ("ADJ", "ADP", "DET", "NOUN", "PROPN", "NUM") and not _joins(word):
             break
         if word.low == "," and i + 1 not in scene.named:
             break
     return _before(scene, first)
+
+
+def _joins(word: Word) -> bool:
+    return word.low in (",", "-", '"') or "and" in word.function
 
 
 def _before(scene: Scene, first: int) -> Mention | None:

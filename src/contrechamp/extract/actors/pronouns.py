@@ -49,8 +49,8 @@ def pronoun(read: Reading, word: Word) -> Referent | None:
 
 def _pointless(tree: Tree, word: Word) -> bool:
     """*il y a*, *il s'agit*, *y a-t-il*: nobody is meant."""
-    near = [tree.words[i].low for i in range(max(0, word.i - 2), min(word.i + 3, len(tree.words)))]
-    return word.low in ("il", "-t-il", "-il") and "y" in near
+    near = tree.words[max(0, word.i - 2) : word.i + 3]
+    return "it" in word.function and any("there" in w.function for w in near)
 
 
 def _passive(tree: Tree, word: Word) -> bool:
@@ -60,8 +60,8 @@ def _passive(tree: Tree, word: Word) -> bool:
     before, after = tree.words[word.i - 1], tree.words[word.i + 1 : word.i + 3]
     if word.i > 1 and "oneself" in tree.words[word.i - 2].function:
         return False  # s'est-elle justifiée
-    been = before.key == "etre" or any(w.low == "été" for w in after)
-    return been and any("VerbForm=Part" in w.morph and w.low != "été" for w in after)
+    passive = "be" in before.function or any("been" in w.function for w in after)
+    return passive and any("VerbForm=Part" in w.morph and "been" not in w.function for w in after)
 
 
 def heads_clause(read: Reading, word: Word) -> bool:
@@ -74,7 +74,7 @@ def pointed(read: Reading, word: Word) -> Referent | None:
     """*ce dernier*, *celle-ci*: the last one named that agrees; *l'intéressé*: whoever is spoken of most."""
     ground = read.ground
     determiner = next((w for w in ground.tree.words[max(0, word.i - 1) : word.i]), None)
-    points = determiner is not None and determiner.key in ("ce", "cet", "le")
+    points = determiner is not None and bool(determiner.function & {"demonstrative", "definite"})
     if word.pos in ("ADJ", "NOUN") and not points:
         return None
     after = ground.tree.words[word.i + 1 : word.i + 2]

@@ -98,7 +98,7 @@ def _answers(read: Reading, word: Word) -> bool:
     """Whether a relative clause right behind a name tells that he speaks: *à X, qui n'a pas manqué de répliquer*."""
     tree, verbs = read.ground.tree, pronoun_table(read.ground.language)["reporting"]
     for clause in kids(tree, word.i, "acl"):
-        if any(k.low == "qui" for k in kids(tree, clause.i, "nsubj")):
+        if any("who" in k.function for k in kids(tree, clause.i, "nsubj")):
             denied = {k.bare for k in kids(tree, clause.i, "advmod")} & read.words.negations
             ahead = kids(tree, clause.i, "xcomp")
             return any(verb.key in verbs for verb in (ahead if denied else (clause, *ahead)))

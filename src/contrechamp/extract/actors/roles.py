@@ -16,6 +16,8 @@ from contrechamp.text.fold import fold_words
 
 _BESIDE = 16  # words from what somebody is to his name
 _STEM = 7  # letters by which words of one family are told
+_DEFINITE = frozenset({"definite", "demonstrative", "of-the", "to-the"})
+_COMPLEMENT = frozenset({"of", "of-the", "to", "to-the", "in", "for", "at-home-of"})
 DEMONYM = "*"
 """The lemma of whoever is told by where he is from."""
 
@@ -161,18 +163,19 @@ def read_description(tree: Tree, word: Word, language: str) -> Description | Non
     if known is None or (word.pos == "ADJ" and word.rel not in ("nsubj", "obj", "root", "appos")):
         return None
     determiner = determiner_of(tree, word.i)
-    low = determiner.low if determiner is not None else ""
-    feminine = low in ("la", "cette", "une", "sa") or (known[1] == "f")
-    masculine = low in ("le", "ce", "cet", "un", "du", "au") or (known[1] == "m" and low in ("l'", ""))
-    hidden = low == "l'" and not known[1] and word.bare.endswith("e") and known[0] not in words.anybody
+    told = determiner.function if determiner is not None else frozenset[str]()
+    elided = "elided-definite" in told
+    feminine = "feminine" in told or known[1] == "f"
+    masculine = "masculine" in told or (known[1] == "m" and (elided or determiner is None))
+    hidden = elided and not known[1] and word.bare.endswith("e") and known[0] not in words.anybody
     gender = "f" if feminine else "m" if masculine else "" if hidden else _tagged(word)  # "l'édile" is either
     gender = "" if known[0] in words.epicene else gender
-    number = "p" if low in ("les", "des", "ces", "ses", "leurs") else known[2] or _number(word)
+    number = "p" if "plural" in told else known[2] or _number(word)
     about, age = about_of(tree, word), age_beside(tree, word, words)
-    definite = _definite(low) or (known[0] in words.honours and bool(low))  # Sa Sainteté
+    definite = bool(told & _DEFINITE) or (known[0] in words.honours and determiner is not None)  # Sa Sainteté
     sure = bool(gender) and (feminine or masculine or known[0] in words.gendered)
-    here = low in ("ce", "cet", "cette")
-    return Description(word.i, known[0], gender, number, about, age, definite, bool(low), sure, here)
+    here = "demonstrative" in told and "plural" not in told
+    return Description(word.i, known[0], gender, number, about, age, definite, determiner is not None, sure, here)
 
 
 def guess_description(tree: Tree, word: Word, language: str) -> Description | None:
@@ -181,14 +184,15 @@ def guess_description(tree: Tree, word: Word, language: str) -> Description | No
     Told by its ending, as trades are, or by an age beside it; None for everything else, and for what is read.
     """
     words, determiner = role_words(language), determiner_of(tree, word.i)
-    low = determiner.low if determiner is not None else ""
-    if word.pos not in ("NOUN", "ADJ") or low not in ("le", "la", "l'", "ce", "cet", "cette") or _number(word) == "p":
+    told = determiner.function if determiner is not None else frozenset[str]()
+    alone = told & {"definite", "demonstrative"} and "plural" not in told
+    if word.pos not in ("NOUN", "ADJ") or not alone or _number(word) == "p":
         return None
     about, age = about_of(tree, word), age_beside(tree, word, words)
     if word.key in words.things or (age is None and (about or not word.bare.endswith(words.trade_ends))):
         return None
-    gender = "" if low == "l'" else "f" if low in ("la", "cette") else "m"
-    return Description(word.i, word.key, gender, "s", about, age, True, True, bool(gender), low.startswith("c"))
+    gender = "" if "elided-definite" in told else "f" if "feminine" in told else "m"
+    return Description(word.i, word.key, gender, "s", about, age, True, True, bool(gender), "demonstrative" in told)
 
 
 def _of_somewhere(tree: Tree, word: Word, words: RoleWords) -> bool:
@@ -198,7 +202,7 @@ def _of_somewhere(tree: Tree, word: Word, words: RoleWords) -> bool:
     after = tree.words[word.i + 1 : word.i + 2]
     article = tree.words[word.i - 1]
     alone = not any(w.form[:1].isupper() and w.pos in ("PROPN", "NOUN") for w in after)
-    return article.pos == "DET" and article.low in ("le", "la", "l'") and alone
+    return article.pos == "DET" and "definite" in article.function and "plural" not in article.function and alone
 
 
 def _tagged(word: Word) -> str:
@@ -209,10 +213,6 @@ def _number(word: Word) -> str:
     return "p" if "Number=Plur" in word.morph else "s"
 
 
-def _definite(determiner: str) -> bool:
-    return determiner in ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des")
-
-
 def about_of(tree: Tree, word: Word) -> frozenset[str]:
     """The names and nouns behind a noun that say which one it is: *Lens* in *le maire de Lens*; ages left out."""
     found, waiting = set(), [kid for kid in word.kids if kid > word.i]
@@ -220,7 +220,7 @@ def about_of(tree: Tree, word: Word) -> frozenset[str]:
         kid = tree.words[waiting.pop()]
         if kid.rel in ("nmod", "obl") and kid.pos in ("NOUN", "PROPN") and kid.key not in ("an", "annee"):
             case = next(iter(kids(tree, kid.i, "case")), None)
-            if case is not None and case.low in ("de", "d'", "du", "des", "à", "au", "aux", "pour", "en", "chez"):
+            if case is not None and case.function & _COMPLEMENT:
                 found.add(kid.bare)
                 waiting += [k for k in kid.kids if k > kid.i]
         elif kid.rel in ("flat", "conj") and kid.pos in ("PROPN", "NOUN") and found:

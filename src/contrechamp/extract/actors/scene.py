@@ -51,7 +51,7 @@ def determiner_of(tree: Tree, at: int) -> Word | None:
     """The determiner before a noun, adjectives between them or not."""
     for i in range(at - 1, max(-1, at - 4), -1):
         word = tree.words[i]
-        if word.pos == "DET" or (word.low in ("du", "au", "des", "aux") and word.pos in ("ADP", "DET")):
+        if word.pos == "DET" or (word.function & {"of-the", "to-the"} and word.pos in ("ADP", "DET")):
             return word
         if word.pos not in ("ADJ", "NUM", "ADV"):
             return None
@@ -79,7 +79,7 @@ def is_definite(scene: Scene, at: int) -> bool:
 def pointed_at(tree: Tree, at: int) -> bool:
     """Whether *ce* or *cette* stands before a noun: the last one spoken of."""
     determiner = determiner_of(tree, at)
-    return determiner is not None and determiner.low in ("ce", "cet", "cette", "ces")
+    return determiner is not None and "demonstrative" in determiner.function
 
 
 def territory_of(scene: Scene, hit: Hit, *, for_state: bool = False) -> tuple[str, str, int] | None:
@@ -118,8 +118,8 @@ def _entry(scene: Scene, at: int) -> Entry | None:
 
 def _after_de(tree: Tree, at: int, last: int) -> bool:
     """Only *de* (with an article) stands between word `last` and the name at word `at`, or a complement of it."""
-    between = [tree.words[i].low for i in range(last + 1, at)]
-    return bool(between) and between[0] in ("de", "d'", "du", "des", "de la") and len(between) <= 2
+    between = tree.words[last + 1 : at]
+    return 0 < len(between) <= 2 and bool(between[0].function & {"of", "of-the"})
 
 
 def _leads_to(tree: Tree, at: int, noun: int) -> bool:
