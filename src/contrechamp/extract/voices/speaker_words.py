@@ -19,6 +19,9 @@ class SpeakerWords:
     pointing: frozenset[str]
     nobody: frozenset[str]
     clefts: frozenset[str]
+    alone: frozenset[str]
+    documents: tuple[frozenset[str], ...]
+    read: frozenset[str]
     lowered: frozenset[str]
     addressee: frozenset[str]
     known: frozenset[str]
@@ -50,6 +53,9 @@ def speaker_words(language: str) -> SpeakerWords:
         pointing=_folded(pointing["nouns"]),
         nobody=frozenset(pointing["nobody"]),
         clefts=frozenset(pointing["clefts"]),
+        alone=frozenset(pointing["alone"]),
+        documents=tuple(_folded(held) for held in pointing["documents"]),
+        read=_folded(asked["read"]),
         lowered=frozenset(phrases["lowered"]),
         addressee=frozenset(phrases["addressee"]),
         known=_folded(phrases["known"]),

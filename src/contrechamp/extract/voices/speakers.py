@@ -126,6 +126,8 @@ def _described(known: Speakers, word: Word, cue: Span | None) -> Voice:
     voice = _without_possessor(known, word, named_voice(known.cast, word, cue))
     if voice.actor is not None and voice.actor.startswith("person:"):
         return voice
+    if (same := _document_again(known, word)) is not None:
+        return replace(voice, kind=same.kind, name=same.name, actor=same.actor)
     who = known.chains.at.get(word.i)
     if who is not None and who.mention is None and who.at != word.i and voice.actor is None:
         fuller = named_voice(known.cast, known.tree.words[who.at], cue)
@@ -138,6 +140,22 @@ def _described(known: Speakers, word: Word, cue: Span | None) -> Voice:
     if who.kind == ActorKind.GROUP or taken:
         return voice
     return replace(voice, kind=VoiceKind.NAMED, name=who.mention.name, actor=who.mention.key)
+
+
+def _document_again(known: Speakers, word: Word) -> Voice | None:
+    """The document that spoke before and is meant again: *l'étude*, or *cette enquête* for a poll."""
+    told = determiner_of(known.tree, word.i)
+    families = [held for held in known.cast.small.documents if word.key in held]
+    if not families or told is None or not told.function & {"definite", "demonstrative"}:
+        return None
+    pointed = "demonstrative" in told.function
+    if not pointed and kids(known.tree, word.i, "nmod", "acl"):
+        return None  # l'étude de l'institut, l'étude publiée jeudi
+    for said in reversed(known.said):
+        before = known.tree.words[said.at]
+        if before.key == word.key or (pointed and any(before.key in held for held in families)):
+            return said.voice
+    return None
 
 
 def _voice_of_referent(known: Speakers, who: Referent, span: Span, cue: Span | None) -> Voice:
@@ -219,11 +237,19 @@ def for_whom(known: Speakers, first: int, quote: int) -> Voice | None:
         if words[i].low in small.in_whose_eyes:
             opens = i == first or words[i - 1].form in (":", "-", "–", "—")
             head = next((w for w in words[i + 1 : at + 1] if w.pos in ("PROPN", "NOUN")), None)
-            found = opens and head is not None and (is_person(known.cast, head) or somebody(known.cast, head))
+            found = opens and head is not None and (_people(known, head) or somebody(known.cast, head))
             return voice_of(known, head.i, None, None) if found and head is not None else None
-        if words[i].pos not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PRON"):
+        if words[i].pos not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PRON", "NUM") and words[i].rel != "acl":
             return None
     return None
+
+
+def _people(known: Speakers, head: Word) -> bool:
+    """A person, or a share of some: *39 % des personnes interrogées*."""
+    counted = bool(kids(known.tree, head.i, "nummod"))
+    return is_person(known.cast, head) or (
+        counted and any(is_person(known.cast, k) for k in kids(known.tree, head.i, "nmod"))
+    )
 
 
 def before_colon(known: Speakers, first: int, quote: int) -> Voice | None:
@@ -267,6 +293,12 @@ def _before_marks(known: Speakers, first: int, quote: int) -> int:
     while at > first and words[at].pos in ("PUNCT", "SPACE"):
         at -= 1
     return at
+
+
+def person_last(known: Speakers) -> Voice | None:
+    """The last person who spoke, for what only one person says (*je*); None where none has."""
+    people = [said.voice for said in known.said if (said.voice.actor or "").startswith("person:")]
+    return replace(people[-1], cue=None) if people else None
 
 
 def _somebody_again(known: Speakers, word: Word) -> bool:

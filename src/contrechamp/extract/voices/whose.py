@@ -18,11 +18,14 @@ from contrechamp.extract.voices.speakers import (
     before_colon,
     carried_on,
     for_whom,
+    person_last,
     presented,
     voice_of,
 )
 from contrechamp.extract.voices.words import VoiceWords
 from contrechamp.model import ActorKind, Mode, Span, Voice, VoiceKind
+
+_MANY = ("organisation:", "country:", "group:")
 
 
 def whose(frame: Frame, known: Speakers, found: Found, following: Sequence[Found]) -> Voice | None:
@@ -107,6 +110,8 @@ def _carried(known: Speakers, frame: Frame, found: Found, following: Sequence[Fo
     if near is not None:
         return replace(near, span=None, within=near.within or AUTHOR)
     voice = presented(known, frame.carriers, found.carrier) or carried_on(known, 2 if quote.mark == "—" else 1)
+    if voice is not None and (voice.actor or "").startswith(_MANY) and _of_one(known, found):
+        voice = person_last(known) or voice
     if voice is None:
         first = next((f for f in following if _frames(frame, f) and f.carrier - found.carrier <= 2), None)
         if first is not None and first.cue is not None and first.cue.speaker is not None:
@@ -117,6 +122,13 @@ def _carried(known: Speakers, frame: Frame, found: Found, following: Sequence[Fo
     if voice is None:
         voice = Voice(VoiceKind.UNNAMED, within=AUTHOR)
     return replace(voice, within=voice.within or AUTHOR)
+
+
+def _of_one(known: Speakers, found: Found) -> bool:
+    """Whether one person says it of himself: *je*, *mon*."""
+    words, first = known.tree.words, word_at(known.tree, found.contents[0].start)
+    last = word_at(known.tree, found.contents[-1].end - 1)
+    return any(words[i].low in known.cast.small.alone for i in range(first, last + 1))
 
 
 def _frames(frame: Frame, found: Found) -> bool:
@@ -155,6 +167,8 @@ def _anybody(known: Speakers, cue: Cue, speaker: Word, span: Span, outlet: str |
     source = _source_beside(tree, cue, small)
     if source is None:
         source = _asked_at(known, speaker)
+    if source is None:
+        source = _read_in(known, speaker)
     if source is not None:
         return voice_of(known, source, span, outlet)
     return Voice(VoiceKind.UNNAMED, low_of(speaker), None, None, Span(speaker.start, speaker.end), span)
@@ -175,6 +189,17 @@ def _asked_at(known: Speakers, speaker: Word) -> int | None:
             return noun.i if noun is not None and _answers(known, noun) else None
         if word.pos == "PUNCT":
             return None
+    return None
+
+
+def _read_in(known: Speakers, speaker: Word) -> int | None:
+    """*peut-on lire dans les colonnes du Parisien*: the outlet's name."""
+    words = known.tree.words
+    for verb in words[max(0, speaker.i - 1) : speaker.i + 3]:
+        if verb.key in known.cast.small.read and verb.pos == "VERB":
+            after = words[max(verb.i, speaker.i) + 1 : verb.i + 8]
+            stop = next((w.i for w in after if w.pos == "PUNCT"), len(words))
+            return next((w.i for w in after if w.pos == "PROPN" and w.i < stop and _answers(known, w)), None)
     return None
 
 
