@@ -36,6 +36,7 @@ def alternative(tree: Tree, head: int, reading: Reading) -> None:
     """*Ou bien A, ou bien B*: neither clause is said to hold."""
     word = tree.words[head]
     linked = [k for k in kids(tree, head, "conj") if is_finite(tree, k.i)] if word.rel != "conj" else [word]
+    linked += [word] if word.rel == "root" else []  # "Soit nous restons. Soit nous partons."
     for other in linked:
         cue = next((k for k in kids(tree, other.i, "cc") if "or" in k.function), None)
         if cue is not None and is_finite(tree, head):

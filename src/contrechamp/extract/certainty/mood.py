@@ -18,6 +18,7 @@ def mood(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, reading: 
     )
     conditional, future = is_conditional(finite, lexicon), is_future(finite, lexicon)
     perfect = any(k.rel == "aux" for k in map(tree.words.__getitem__, word.kids))
+    infinitive = infinitive or word.key in lexicon.seeming  # whatever stands behind it: "semblent en bonne santé"
     if modal and (infinitive or word.i != head) and word.pos in ("VERB", "AUX"):
         _modal(tree, word, modal, lexicon, reading, conditional=conditional, future=future, perfect=perfect)
     elif "going-to" in word.function and infinitive and "Tense=Pres" in finite.morph:
@@ -28,6 +29,11 @@ def mood(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, reading: 
         reading.weaken("PR", "future", finite.i)
     elif is_command(tree, head):
         reading.weaken("U", "command", finite.i)
+
+
+def _past_infinitive(tree: Tree, word: Word) -> bool:
+    """*doit avoir oublié*, which guesses; not *doit être décidé*, which obliges."""
+    return any(k.dep != "aux:pass" for k in kids(tree, word.i, "aux"))
 
 
 def _thing(tree: Tree, word: Word) -> bool:
@@ -52,6 +58,8 @@ def _ends(verb: Word, endings: tuple[str, ...]) -> bool:
     ending = next((e for e in endings if form.endswith(e)), None)
     if ending is None or len(form) - len(ending) < 2:
         return False
+    if verb.key.startswith(form):
+        return False  # "paraît", the beginning of its own infinitive
     stem = form[: -len(ending)]
     own = verb.key.removesuffix("er")
     return not (verb.key.endswith("er") and form.startswith(own) and stem + "r" == own)
@@ -99,7 +107,7 @@ def _modal(  # noqa: PLR0913  (all that is known of one modal verb)
         modal == "probable"
         or conditional
         or (
-            any(k.rel == "xcomp" and kids(tree, k.i, "aux") for k in map(tree.words.__getitem__, word.kids))
+            any(k.rel == "xcomp" and _past_infinitive(tree, k) for k in map(tree.words.__getitem__, word.kids))
             and not perfect
         )
     ):
@@ -133,11 +141,20 @@ def _conditional(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords, r
 
 
 def _planned(tree: Tree, word: Word, lexicon: CertaintyWords) -> bool:
-    """*doit s'ouvrir lundi*: what is to take place, in the present."""
-    if word.key not in lexicon.future_modals or "Tense=Pres" not in finite_verb(tree, word.i).morph:
+    """*doit s'ouvrir lundi*, *devait s'ouvrir*: what is, or was, to take place."""
+    finite = finite_verb(tree, word.i)
+    if word.key not in lexicon.future_modals or not ("Tense=Pres" in finite.morph or "Tense=Imp" in finite.morph):
         return False
     verb = next(iter(kids(tree, word.i, "xcomp", "ccomp")), tree.words[word.head])
-    return verb.key in lexicon.planned
+    return verb.key in lexicon.planned or ("Person=3" in finite.morph and _dated(tree, word, verb, lexicon))
+
+
+def _dated(tree: Tree, modal: Word, verb: Word, lexicon: CertaintyWords) -> bool:
+    """Whether a day is given for what is to be done, and no term to do it: *lundi*, not *avant lundi*."""
+    beside = [i for k in kids(tree, modal.i, "obl", "advmod") for i in below(tree, k.i)]
+    places = [*(i for i in below(tree, verb.i) if i > verb.i), *beside]
+    days = [tree.words[i] for i in places if tree.words[i].bare in lexicon.days]
+    return any(not any(w.low in lexicon.terms for w in tree.words[max(0, d.i - 3) : d.i]) for d in days)
 
 
 def _supposed(tree: Tree, head: int, finite: Word, lexicon: CertaintyWords) -> bool:

@@ -36,6 +36,9 @@ class CertaintyWords:
     aspect: frozenset[str]
     future_modals: frozenset[str]
     planned: frozenset[str]
+    seeming: frozenset[str]
+    days: frozenset[str]
+    terms: frozenset[str]
     supposing: frozenset[str]
     wishing: frozenset[str]
     conditional: tuple[str, ...]
@@ -79,6 +82,9 @@ def certainty_words(language: str) -> CertaintyWords:
         behind_those=frozenset(data["subordinates"]["behind_those"]),
         future_modals=frozenset(fold_words(word) for word in data["modals"]["future"]),
         planned=frozenset(fold_words(word) for word in data["modals"]["planned"]),
+        seeming=frozenset(fold_words(word) for word in data["modals"]["seeming"]),
+        days=frozenset(fold_words(word) for word in data["modals"]["days"]),
+        terms=frozenset(data["modals"]["terms"]),
         supposing=frozenset(data["moods"]["supposing"]),
         wishing=frozenset(data["moods"]["wishing"]),
         aspect=frozenset(fold_words(word) for word in data["modals"]["aspect"]),

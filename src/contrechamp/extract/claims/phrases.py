@@ -23,7 +23,8 @@ def of_phrases(layers: Layers, drafts: list[Draft]) -> list[Draft]:
                 continue
             span = trimmed(layers.tree.text, content.start, content.end)
             if span is not None and "?" not in layers.tree.text[span.end - 1 : span.end + 4]:
-                reading = _reading_of(layers, span) if item.rule == "source" else Reading(rules=["phrase"])
+                clausal = item.rule == "source" or item.mode == Mode.DIRECT
+                reading = _reading_of(layers, span) if clausal else Reading(rules=["phrase"])
                 if item.verb is not None and item.verb.polarity == "-":
                     reading.deny(item.verb.name)
                 if item.verb is not None and item.verb.ceiling:
@@ -37,8 +38,15 @@ def _reading_of(layers: Layers, span: Span) -> Reading:
     tree = layers.tree
     first, last = word_at(tree, span.start), word_at(tree, span.end - 1)
     head = next((w.i for w in tree.words[first : last + 1] if not first <= w.head <= last or w.head == w.i), first)
+    head = head if is_finite(tree, head) else _said_of(tree, head, last)
     reading = read_certainty(tree, head, language=layers.language) if is_finite(tree, head) else Reading()
     return Reading(reading.degree, reading.positive, ["phrase", *reading.rules], reading.cues)
+
+
+def _said_of(tree: Tree, head: int, last: int) -> int:
+    """What is said of an infinitive that a parser took for the head: *fermer la digue n'est pas la solution*."""
+    under = [k.i for k in kids(tree, head, "obj", "obl", "xcomp", "ccomp") if k.i <= last and kids(tree, k.i, "cop")]
+    return under[0] if under and "VerbForm=Inf" in tree.words[head].morph else head
 
 
 def _holds(content: Span, voice: Voice, draft: Draft) -> bool:
