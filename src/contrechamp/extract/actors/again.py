@@ -43,7 +43,8 @@ def described(read: Reading, word: Word, one: Description) -> Referent | None:
         return _outlet(read, word)
     if one.lemma in read.words.related or one.lemma in read.words.kinds:
         return _kin(read, word, one) if one.lemma in read.words.related else _only_house(read, word, one)
-    return _somebody(read, word, one) or _only_speaker(read, word, one) or _presumed(read, word, one)
+    found = _somebody(read, word, one) or _only_speaker(read, word, one) or _presumed(read, word, one)
+    return found or _most_named(read, word, one)
 
 
 def named_behind(read: Reading, word: Word) -> bool:
@@ -107,6 +108,16 @@ def _presumed(read: Reading, word: Word, one: Description) -> Referent | None:
     if single is None or single.roles - words.anybody - words.related:
         return None
     return single if single.spoke >= 0 or len(near) == 1 else None
+
+
+def _most_named(read: Reading, word: Word, one: Description) -> Referent | None:
+    """Whom the text is about, for an office or a trade that speaks and that nothing known of him speaks against."""
+    who = read.by_key.get(read.main)
+    if who is None or one.lemma in read.words.strangers or not speaks(read, word) or _names(read, word):
+        return None
+    if who is read.spoke and read.ground.tree.words[word.head].key in read.words.replies:
+        return None  # nobody replies to himself
+    return None if one.about or who.age is not None or conflicts(one, who, read.words) else who
 
 
 def _goes_on(read: Reading, word: Word) -> bool:

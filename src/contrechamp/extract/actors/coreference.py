@@ -9,6 +9,7 @@ stretch.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ from contrechamp.extract.tree import Tree, Word, kids, word_at
 from contrechamp.model import ActorKind, Via
 from contrechamp.text.fold import fold_words
 
+_OFTEN = 3  # times that an account names whom it is about
 _ALIAS = 6  # words from a name to the other one behind *alias*
 
 
@@ -53,6 +55,7 @@ def find_chains(
         speakers = _speaking_names(tree, by_root, speakers, language)
     read = Reading(read_ground(tree, language), role_words(language), by_root, speakers)
     read.lore.update(_lore(tree, by_root, language))
+    read.main = _main(by_root)
     for word in tree.words:
         known = by_root.get(word.i)
         if known is not None and known.key != UNKNOWN:
@@ -81,6 +84,15 @@ def _lore(tree: Tree, by_root: Mapping[int, Mention], language: str) -> dict[str
         if len(holders) == 1:  # of two presidents that a text names, lists alone do not tell which one is meant
             found[holders[0]].listed = called
     return found
+
+
+def _main(by_root: Mapping[int, Mention]) -> str:
+    """The key of the person whom a text names at least three times, and twice as often as anybody else; else empty."""
+    named = Counter(one.key for one in by_root.values() if one.kind is ActorKind.PERSON and one.via is Via.NAME)
+    ranked = named.most_common(2)
+    if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return ""
+    return ranked[0][0]
 
 
 def _speaking_names(

@@ -24,7 +24,7 @@ class Reading:
     """The state of one pass over a text. `speakers` are given from outside, `named` the mentions by name by root word.
 
     `at` holds the referent of each word that heads a name, description or pronoun; `links` the mentions found so far;
-    `lore` what the whole text says that the people are whom it names, by key.
+    `lore` what the whole text says that the people are whom it names, by key; `main` the key of whom it names most.
     """
 
     ground: Ground
@@ -38,6 +38,7 @@ class Reading:
     at: dict[int, Referent] = field(default_factory=dict)
     links: list[Mention] = field(default_factory=list)
     lore: dict[str, Referent] = field(default_factory=dict)
+    main: str = ""
 
 
 def come(read: Reading, word: Word, who: Referent) -> None:
