@@ -84,7 +84,7 @@ RIVAL = 0.6
 """A pair less likely than this part of the likeliest pair of one of its claims is no pair."""
 
 
-USUAL = 13
+USUAL = 20
 """Claims of an account in the dossiers that the weights were learnt on: with more of them, a claim has more rivals."""
 
 
