@@ -73,6 +73,14 @@ def test_brackets_far_apart_bind_nothing() -> None:
     assert clues.bracketed(words(" ".join(["(", *["Ana"] * clues.FAR, ")"]))) == frozenset()
 
 
+def test_a_capital_glued_to_an_ellipsis_begins_a_sentence() -> None:
+    assert [s.text for s in load()("On a chargé des caisses…Les hommes sont partis à six heures.").sents] == [
+        "On a chargé des caisses…",
+        "Les hommes sont partis à six heures.",
+    ]
+    assert len(list(load()("On a chargé des caisses…encore et encore.").sents)) == 1
+
+
 def test_every_place_has_all_clues() -> None:
     found = words("Le maire vient . Ana dort")
     rows = list(clues.rows(found, clues.possible(found)))

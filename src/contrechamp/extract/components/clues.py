@@ -120,6 +120,21 @@ def bracketed(words: Words) -> frozenset[int]:
     return frozenset(place for place, flag in enumerate(inside) if flag)
 
 
+def pasted(words: Words) -> frozenset[int]:
+    """The places behind an ellipsis that a capital follows without a blank: pasting lost the break between them."""
+    return frozenset(
+        place
+        for place in range(2, len(words.forms))
+        if words.forms[place - 1] in ELLIPSES
+        and not words.gaps[place - 1]
+        and not words.gaps[place - 2]
+        and words.forms[place].istitle()
+    )
+
+
+ELLIPSES = frozenset({"…", "..."})
+
+
 def rows(words: Words, places: Iterable[int]) -> Iterator[list[int]]:
     """The rows of the clues of each place, as many as there are templates. O(n) in the words, O(1) a place."""
     for properties in _properties(words, places):

@@ -51,11 +51,13 @@ class Sentences(SentenceRecognizer):  # type: ignore[misc, no-untyped-call, unus
             words, tokens = words_of(doc)
             never = clues.bracketed(words)
             starts[[tokens[place] for place in never]] = 0
-            open_ = (place for place in clues.possible(words) if place not in never)
+            always = clues.pasted(words) - never
+            open_ = (place for place in clues.possible(words) if place not in never | always)
             doubtful = [place for place in open_ if abs(margin[tokens[place]]) < SURE]
             for place, rows in zip(doubtful, clues.rows(words, doubtful), strict=True):
                 total = TRUST * float(margin[tokens[place]]) + float(self.weights[rows].sum())
                 starts[tokens[place]] = int(total > BAR)
+            starts[[tokens[place] for place in always]] = 1
         return starts
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
