@@ -58,7 +58,9 @@ def test_an_unwritable_baseline_is_one_line(tmp_path: Path) -> None:
         pin({}, tmp_path / "file" / "below.json")
 
 
-COMMANDS = ("syntax", "dossier", "expressions", "attribution", "relations", "copies", "events", "sides")
+COMMANDS = (
+    "syntax", "dossier", "expressions", "attribution", "relations", "copies", "revisions", "events", "sides",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", COMMANDS)
