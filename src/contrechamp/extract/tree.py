@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from contrechamp.extract.mending import Word, mend
 from contrechamp.lang.function_words import classes_of, verb_classes_of
 from contrechamp.model import Span
 from contrechamp.text.fold import fold_words
@@ -13,33 +14,20 @@ from contrechamp.text.fold import fold_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-
-@dataclass(slots=True)
-class Word:
-    """One token: its UD labels, its place, and the words that hang on it (`kids`, in text order).
-
-    `low` is the form in lower case with straight apostrophes, `bare` the folded form, `key` the folded lemma;
-    `function` names the closed classes that it is in, by its form or its lemma (`function_words.toml` and `verbs.toml`
-    of its language), none for most words;
-    `rel` is the relation without its subtype (`nsubj` of `nsubj:pass`); `head` is its own index at a root.
-    """
-
-    i: int
-    start: int
-    end: int
-    form: str
-    low: str
-    bare: str
-    lemma: str
-    key: str
-    pos: str
-    dep: str
-    rel: str
-    morph: str
-    head: int
-    sentence: int
-    function: frozenset[str] = frozenset()
-    kids: list[int] = field(default_factory=list)
+__all__ = [
+    "KEPT",
+    "Tree",
+    "Word",
+    "above",
+    "below",
+    "finite_verb",
+    "is_finite",
+    "kids",
+    "read_tree",
+    "span_of",
+    "verb_kids",
+    "word_at",
+]
 
 
 @dataclass(slots=True)
@@ -95,58 +83,11 @@ def _read(doc: Doc) -> Tree:
     for word in words:
         if word.head != word.i:
             words[word.head].kids.append(word.i)
-    _free_clauses(words)
-    _free_subjects(words)
+    mend(words)
     ends = [*starts[1:], len(words)][: len(starts)]
     tree = Tree(doc.text, words, list(zip(starts, ends, strict=True)))
     tree.reach = _reach(tree)
     return tree
-
-
-def _free_clauses(words: list[Word]) -> None:
-    """Makes a clause of its own of what the parser took for a second subject, though it has subject and copula itself.
-
-    *Elle est riche, mais depuis un an la ville ne construit rien*: the predicate *riche* is no subject of *construit*.
-    """
-    for word in words:
-        if word.rel != "nsubj" or {"cop", "nsubj"} - {words[k].rel for k in word.kids}:
-            continue
-        if any(k > word.i and words[k].rel == "nsubj" for k in words[word.head].kids):
-            word.dep = word.rel = "parataxis"
-
-
-def _free_subjects(words: list[Word]) -> None:
-    """Gives a second verb without a subject the noun that stands right before it behind an *et*, where the parser took
-    that for one more object of the first: *Le maire a fermé le pont et la préfète l'a rouvert*.
-    """
-    for verb in words:
-        if verb.rel != "conj" or verb.pos not in ("VERB", "AUX") or not verb.kids:
-            continue
-        if {words[k].rel for k in verb.kids} & {"nsubj", "csubj", "cc", "mark", "expl"}:
-            continue
-        group = [verb, *(words[k] for k in verb.kids if words[k].rel in ("aux", "cop"))]
-        finite = next((w for w in group if "VerbForm=Fin" in w.morph), None)
-        low = min(verb.i, verb.kids[0])
-        noun = words[low - 1] if low else verb
-        if finite is None or noun.rel != "conj" or noun.pos not in ("NOUN", "PROPN") or noun.head >= noun.i:
-            continue
-        joint = next((words[k] for k in noun.kids if words[k].rel == "cc"), None)
-        agrees = _mark(noun, "Number") in ("", _mark(finite, "Number"))
-        if joint is None or not agrees or not verb.head < words[noun.head].i < joint.i:
-            continue
-        _hang(words, noun, verb, "nsubj")
-        _hang(words, joint, verb, "cc")
-
-
-def _hang(words: list[Word], word: Word, head: Word, rel: str) -> None:
-    words[word.head].kids.remove(word.i)
-    word.head, word.dep, word.rel = head.i, rel, rel
-    head.kids[:] = sorted([*head.kids, word.i])
-
-
-def _mark(word: Word, kind: str) -> str:
-    """The value of one morphological feature of a word; empty where it has none."""
-    return next((part.partition("=")[2] for part in word.morph.split("|") if part.startswith(f"{kind}=")), "")
 
 
 def _reach(tree: Tree) -> list[tuple[int, int]]:

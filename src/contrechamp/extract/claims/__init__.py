@@ -48,10 +48,19 @@ def find_claims(
         painted(tree, attributions),
     )  # fmt: skip
     said = (_claim(layers, draft) for draft in drafts(layers))
-    claims = {claim.id: claim for claim in said if not _only_names(layers, claim)}
+    claims = {claim.id: claim for claim in said if not (_one_word(layers, claim) or _only_names(layers, claim))}
     return tuple(
         sorted(claims.values(), key=lambda c: (c.span.start, -c.span.end, c.voice.kind, c.voice.name or "", c.id))
     )
+
+
+def _one_word(layers: Layers, claim: Claim) -> bool:
+    """A word that stands alone (*Erreur.*): it comments on what was said before, and claims nothing by itself."""
+    if claim.evidence is None or claim.evidence.rule != "nominal":
+        return False
+    tree = layers.tree
+    first, last = word_at(tree, claim.span.start), word_at(tree, claim.span.end - 1)
+    return first == last and tree.words[first].sentence > 0
 
 
 def _only_names(layers: Layers, claim: Claim) -> bool:
